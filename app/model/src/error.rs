@@ -1,0 +1,387 @@
+//! What a person can be told when something did not work.
+
+use crate::{FileType, file_size};
+use serde::{Deserialize, Serialize};
+use std::{fmt, str::FromStr};
+
+/// Everything that can be answered instead of what was asked for. Each has an HTTP status, a stable
+/// code, and (its `Display`) a sentence that says what happened and what to do.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+pub enum AppError {
+    // 401: who are you?
+    #[error("Sign in first.")]
+    TokenMissing,
+    #[error("Token has expired")]
+    TokenExpired,
+    #[error("Invalid token")]
+    TokenInvalid,
+    #[error("This session has ended. Sign in again.")]
+    TokenRevoked,
+    #[error("This refresh token was used before, so its session was ended to be safe. Sign in again.")]
+    TokenReused,
+    #[error("That username or password is not right. Check both and try again.")]
+    WrongCredentials,
+
+    // 403: you may not.
+    #[error("This account is disabled. Ask the administrator of this gallery.")]
+    AccountDisabled,
+    #[error("You may not do this.")]
+    Forbidden,
+    #[error("New accounts cannot be made here at the moment. Ask the administrator of this gallery.")]
+    RegistrationClosed,
+    #[error("The first account needs the setup code that the program printed when it started.")]
+    SetupCodeWrong,
+    #[error("This request came from another site and was not carried out. Open the page again and repeat it.")]
+    CrossOrigin,
+
+    // 404, 405, 409, 412, 415.
+    #[error("There is nothing here that you can see.")]
+    NotFound,
+    #[error("This address does not take that method.")]
+    MethodNotAllowed,
+    #[error("This username is taken. Choose another one.")]
+    UsernameTaken,
+    #[error("There is already an account with this email address. Sign in instead.")]
+    EmailTaken,
+    #[error("This photo was changed in the meantime. Load it again and repeat your change.")]
+    PreconditionFailed,
+    #[error("Send this as {0}.")]
+    UnsupportedMediaType(String),
+
+    // 400, 422: the request itself.
+    #[error("{0}")]
+    Malformed(String),
+    #[error("{}", sentence(.0))]
+    Invalid(Vec<FieldError>),
+
+    // A file that was refused.
+    #[error("{}", too_large(*.size, *.limit))]
+    FileTooLarge {
+        /// In bytes, where it is known.
+        size: Option<u64>,
+        /// In bytes.
+        limit: u64,
+    },
+    #[error("{}", not_allowed(.found.as_deref(), .allowed))]
+    TypeNotAllowed {
+        /// What it looks like, such as `a PDF document`.
+        found: Option<String>,
+        allowed: Vec<FileType>,
+    },
+    #[error("This file is empty. Choose it again, or check the original.")]
+    Empty,
+    #[error("This file is damaged or incomplete, so it was not kept. Try to send the original again.")]
+    Damaged,
+    #[error("Opening this picture would take {} of memory; {} can be used here. Send a smaller version of it.", file_size(*.needed), file_size(*.limit))]
+    NeedsTooMuchMemory {
+        /// In bytes.
+        needed: u64,
+        /// In bytes.
+        limit: u64,
+    },
+    #[error("There is no space left for this file. Nothing was kept; tell the administrator of this gallery.")]
+    StorageFull,
+
+    // The rest.
+    #[error("This took too long. Check the connection and try again.")]
+    TimedOut,
+    #[error("The server is not ready at the moment. Try again in a minute.")]
+    Unavailable,
+    #[error("Something went wrong on the server. Try again; if it stays, tell its administrator the request id.")]
+    Internal,
+    #[error("The server could not be reached. Check the connection and try again.")]
+    Offline,
+}
+
+impl AppError {
+    /// The one flaw of one field.
+    pub fn invalid(field: Field, flaw: Flaw) -> Self {
+        Self::Invalid(vec![FieldError { field, flaw }])
+    }
+
+    /// The HTTP status it is answered with (RFC 9110).
+    pub const fn status(&self) -> u16 {
+        match self {
+            Self::Malformed(_) => 400,
+            Self::TokenMissing | Self::TokenExpired | Self::TokenInvalid | Self::TokenRevoked | Self::TokenReused | Self::WrongCredentials => 401,
+            Self::AccountDisabled | Self::Forbidden | Self::RegistrationClosed | Self::SetupCodeWrong | Self::CrossOrigin => 403,
+            Self::NotFound => 404,
+            Self::MethodNotAllowed => 405,
+            Self::TimedOut => 408,
+            Self::UsernameTaken | Self::EmailTaken => 409,
+            Self::PreconditionFailed => 412,
+            Self::FileTooLarge { .. } => 413,
+            Self::TypeNotAllowed { .. } | Self::UnsupportedMediaType(_) => 415,
+            Self::Invalid(_) | Self::Empty | Self::Damaged | Self::NeedsTooMuchMemory { .. } => 422,
+            Self::Internal => 500,
+            Self::Unavailable | Self::Offline => 503,
+            Self::StorageFull => 507,
+        }
+    }
+
+    /// Its name for programs; it never changes.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::TokenMissing => "token_missing",
+            Self::TokenExpired => "token_expired",
+            Self::TokenInvalid => "token_invalid",
+            Self::TokenRevoked => "token_revoked",
+            Self::TokenReused => "token_reused",
+            Self::WrongCredentials => "wrong_credentials",
+            Self::AccountDisabled => "account_disabled",
+            Self::Forbidden => "forbidden",
+            Self::RegistrationClosed => "registration_closed",
+            Self::SetupCodeWrong => "setup_code_wrong",
+            Self::CrossOrigin => "cross_origin",
+            Self::NotFound => "not_found",
+            Self::MethodNotAllowed => "method_not_allowed",
+            Self::UsernameTaken => "username_taken",
+            Self::EmailTaken => "email_taken",
+            Self::PreconditionFailed => "precondition_failed",
+            Self::UnsupportedMediaType(_) => "unsupported_media_type",
+            Self::Malformed(_) => "malformed",
+            Self::Invalid(_) => "invalid",
+            Self::FileTooLarge { .. } => "file_too_large",
+            Self::TypeNotAllowed { .. } => "type_not_allowed",
+            Self::Empty => "empty",
+            Self::Damaged => "damaged",
+            Self::NeedsTooMuchMemory { .. } => "needs_too_much_memory",
+            Self::StorageFull => "storage_full",
+            Self::TimedOut => "timed_out",
+            Self::Unavailable => "unavailable",
+            Self::Internal => "internal",
+            Self::Offline => "offline",
+        }
+    }
+
+    /// A short heading, the same for every occurrence (RFC 9457 `title`).
+    pub const fn title(&self) -> &'static str {
+        match self {
+            Self::TokenMissing | Self::TokenRevoked | Self::TokenReused => "Not signed in",
+            Self::TokenExpired => "Token expired",
+            Self::TokenInvalid => "Invalid token",
+            Self::WrongCredentials => "Wrong credentials",
+            Self::AccountDisabled => "Account disabled",
+            Self::Forbidden => "Not allowed",
+            Self::RegistrationClosed => "Registration closed",
+            Self::SetupCodeWrong => "Setup code needed",
+            Self::CrossOrigin => "Request from another site",
+            Self::NotFound => "Not found",
+            Self::MethodNotAllowed => "Method not allowed",
+            Self::UsernameTaken => "Username taken",
+            Self::EmailTaken => "Email address taken",
+            Self::PreconditionFailed => "Changed in the meantime",
+            Self::UnsupportedMediaType(_) => "Unsupported media type",
+            Self::Malformed(_) => "Malformed request",
+            Self::Invalid(_) => "Something needs another look",
+            Self::FileTooLarge { .. } => "File too large",
+            Self::TypeNotAllowed { .. } => "File type not allowed",
+            Self::Empty => "Empty file",
+            Self::Damaged => "Damaged file",
+            Self::NeedsTooMuchMemory { .. } => "Picture too large to open",
+            Self::StorageFull => "No space left",
+            Self::TimedOut => "Took too long",
+            Self::Unavailable => "Not ready",
+            Self::Internal => "Something went wrong",
+            Self::Offline => "No connection",
+        }
+    }
+
+    /// The sentence for one field of a form, if that field is at fault.
+    pub fn of_field(&self, field: &Field) -> Option<String> {
+        match (self, field) {
+            (Self::Invalid(flaws), _) => flaws.iter().find(|flaw| flaw.field == *field).map(FieldError::detail),
+            (Self::UsernameTaken, Field::Username) | (Self::EmailTaken, Field::Email) | (Self::SetupCodeWrong, Field::SetupCode) => {
+                Some(self.to_string())
+            }
+            _ => None,
+        }
+    }
+}
+
+/// A field of a request.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Field {
+    Username,
+    Email,
+    Password,
+    CurrentPassword,
+    SetupCode,
+    Login,
+    Title,
+    Visibility,
+    TakenAt,
+    File,
+    Cursor,
+    Limit,
+    /// Any other one, by its name in the request.
+    Named(String),
+}
+
+impl fmt::Display for Field {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Username => "username",
+            Self::Email => "email",
+            Self::Password => "password",
+            Self::CurrentPassword => "current_password",
+            Self::SetupCode => "setup_code",
+            Self::Login => "login",
+            Self::Title => "title",
+            Self::Visibility => "visibility",
+            Self::TakenAt => "taken_at",
+            Self::File => "file",
+            Self::Cursor => "cursor",
+            Self::Limit => "limit",
+            Self::Named(name) => name,
+        })
+    }
+}
+
+impl FromStr for Field {
+    type Err = std::convert::Infallible;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Ok(match text {
+            "username" => Self::Username,
+            "email" => Self::Email,
+            "password" => Self::Password,
+            "current_password" => Self::CurrentPassword,
+            "setup_code" => Self::SetupCode,
+            "login" => Self::Login,
+            "title" => Self::Title,
+            "visibility" => Self::Visibility,
+            "taken_at" => Self::TakenAt,
+            "file" => Self::File,
+            "cursor" => Self::Cursor,
+            "limit" => Self::Limit,
+            other => Self::Named(other.to_owned()),
+        })
+    }
+}
+
+/// What can be wrong with a field.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Flaw {
+    Empty,
+    TooShort { min: usize },
+    TooLong { max: usize },
+    Characters,
+    NotAnAddress,
+    Common,
+    ContainsUsername,
+    Wrong,
+    Unknown,
+    Missing,
+    Repeated,
+    /// A value of the wrong kind, with what is expected.
+    Expected(String),
+}
+
+impl Flaw {
+    /// Its name for programs; it never changes.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Empty => "empty",
+            Self::TooShort { .. } => "too_short",
+            Self::TooLong { .. } => "too_long",
+            Self::Characters => "characters",
+            Self::NotAnAddress => "not_an_address",
+            Self::Common => "common",
+            Self::ContainsUsername => "contains_username",
+            Self::Wrong => "wrong",
+            Self::Unknown => "unknown_field",
+            Self::Missing => "missing",
+            Self::Repeated => "repeated",
+            Self::Expected(_) => "expected",
+        }
+    }
+}
+
+/// What is wrong with one field.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FieldError {
+    pub field: Field,
+    pub flaw: Flaw,
+}
+
+impl FieldError {
+    /// The sentence for a person.
+    pub fn detail(&self) -> String {
+        let name = match &self.field {
+            Field::Username => "The username",
+            Field::Email => "The email address",
+            Field::Password => "The password",
+            Field::CurrentPassword => "The current password",
+            Field::SetupCode => "The setup code",
+            Field::Login => "The username or email address",
+            Field::Title => "The title",
+            Field::Visibility => "Who can see it",
+            Field::TakenAt => "The date",
+            Field::File => "The file",
+            Field::Cursor => "The cursor",
+            Field::Limit => "The limit",
+            Field::Named(name) => return format!("`{name}`: {}", self.flaw.predicate()),
+        };
+        format!("{name} {}", self.flaw.predicate())
+    }
+}
+
+impl Flaw {
+    fn predicate(&self) -> String {
+        match self {
+            Self::Empty => "is empty. Please fill it in.".to_owned(),
+            Self::TooShort { min } => format!("needs at least {min} characters."),
+            Self::TooLong { max } => format!("can have at most {max} characters."),
+            Self::Characters => "can have letters a–z, digits, and _ . - in it.".to_owned(),
+            Self::NotAnAddress => "does not look complete. It has the form name@example.org.".to_owned(),
+            Self::Common => "is one of those that are guessed first. Choose another one.".to_owned(),
+            Self::ContainsUsername => "has the username in it, so it is easily guessed. Choose another one.".to_owned(),
+            Self::Wrong => "is not right.".to_owned(),
+            Self::Unknown => "is not known here. Leave it out.".to_owned(),
+            Self::Missing => "is missing.".to_owned(),
+            Self::Repeated => "was given more than once.".to_owned(),
+            Self::Expected(what) => format!("should be {what}."),
+        }
+    }
+}
+
+fn sentence(flaws: &[FieldError]) -> String {
+    flaws.iter().map(FieldError::detail).collect::<Vec<_>>().join(" ")
+}
+
+fn too_large(size: Option<u64>, limit: u64) -> String {
+    match size {
+        Some(size) => format!("This file is {}. The limit here is {}.", file_size(size), file_size(limit)),
+        None => format!("This file is larger than {}, the limit here.", file_size(limit)),
+    }
+}
+
+fn not_allowed(found: Option<&str>, allowed: &[FileType]) -> String {
+    let names: Vec<_> = allowed.iter().map(ToString::to_string).collect();
+    let known = match names.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+        Some((last, _)) => last.clone(),
+        None => "no".to_owned(),
+    };
+    match found {
+        Some(found) => format!("This is {found}. {known} pictures can be added here."),
+        None => format!("This is not a picture that can be added here. {known} pictures can."),
+    }
+}
+
+#[cfg(feature = "server-fn")]
+impl server_fn::error::FromServerFnError for AppError {
+    type Encoder = server_fn::codec::JsonEncoding;
+
+    fn from_server_fn_error(error: server_fn::ServerFnErrorErr) -> Self {
+        use server_fn::ServerFnErrorErr;
+        match error {
+            ServerFnErrorErr::Request(_) => Self::Offline,
+            ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) | ServerFnErrorErr::Deserialization(_) => {
+                Self::Malformed("This request could not be read. Load the page again and repeat it.".to_owned())
+            }
+            _ => Self::Internal,
+        }
+    }
+}

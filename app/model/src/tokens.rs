@@ -1,0 +1,61 @@
+//! What is exchanged when somebody signs in.
+
+use crate::Account;
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// What a new account is made from.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Registration {
+    pub username: String,
+    pub email: String,
+    pub password: String,
+    /// The code printed at start, needed for the first account of a program that others can reach.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub setup_code: Option<String>,
+}
+
+/// What an existing account signs in with.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Credentials {
+    /// A username or an email address.
+    pub login: String,
+    pub password: String,
+}
+
+// Passwords stay out of logs, so both print without their content.
+impl fmt::Debug for Registration {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Registration(…)")
+    }
+}
+
+impl fmt::Debug for Credentials {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Credentials(…)")
+    }
+}
+
+/// The tokens of one session (OAuth 2.0 names, RFC 6749).
+#[derive(Clone, Serialize, Deserialize)]
+pub struct Tokens {
+    pub access_token: String,
+    /// Always `Bearer`.
+    pub token_type: String,
+    /// Seconds until the access token ends.
+    pub expires_in: i64,
+    pub refresh_token: String,
+    /// Seconds until the refresh token ends if it is not used.
+    pub refresh_expires_in: i64,
+    pub account: Account,
+}
+
+/// The answer of the probe for scripts.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct TokenCheck {
+    pub message: String,
+    /// Seconds until the access token ends.
+    pub expires_in: i64,
+}

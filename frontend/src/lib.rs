@@ -1,0 +1,1 @@
+//! The browser's entry point: the page that the server rendered comes alive.

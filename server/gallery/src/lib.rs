@@ -1,0 +1,3 @@
+//! What Pinhole knows and does: people, photos, pictures, bytes. No HTTP, no Leptos.
+
+pub mod imaging;
