@@ -1,1 +1,102 @@
 //! What people see and touch.
+// Views are types, nested as deep as the page.
+#![recursion_limit = "512"]
+
+pub mod api;
+pub mod carried;
+mod components;
+mod pages;
+mod placeholder;
+mod respond;
+mod theme;
+mod upload;
+mod visitor;
+#[cfg(feature = "ssr")]
+pub mod session;
+#[cfg(feature = "ssr")]
+pub mod who;
+mod words;
+
+use components::{dock::Dock, drop_overlay::DropOverlay, masthead::Masthead, toast::{ToastRegion, Toasts}, upload_tray::UploadTray};
+use leptos::{html, prelude::*};
+use leptos_meta::{HashedStylesheet, MetaTags, Title, provide_meta_context};
+use leptos_router::{
+    Lazy, SsrMode,
+    components::{FlatRoutes, Route, Router},
+    path,
+};
+use pages::{
+    account::AccountPage, home::HomePage, not_found::NotFoundPage, photo::PhotoPage, photos::PhotosPage, public::PublicPage,
+    sign_in::SignInPage, sign_up::SignUpPage, trash::TrashPage, upload::UploadPage,
+};
+use theme::Theme;
+use upload::Queue;
+use visitor::Visitor;
+
+/// The document around every page.
+pub fn shell(options: LeptosOptions) -> impl IntoView {
+    const PAPER: &str = "#faf9f6";
+    const DARKROOM: &str = "#110e0b";
+    let theme = Theme::chosen();
+    let (light, dark) = match theme {
+        Theme::System => (PAPER, DARKROOM),
+        Theme::Paper => (PAPER, PAPER),
+        Theme::Darkroom => (DARKROOM, DARKROOM),
+    };
+    view! {
+        <!DOCTYPE html>
+        <html lang="en" data-theme=theme.value()>
+            <head>
+                <meta charset="utf-8" />
+                <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+                <meta name="color-scheme" content="light dark" />
+                {html::meta().name("theme-color").attr("media", "(prefers-color-scheme: light)").content(light)}
+                {html::meta().name("theme-color").attr("media", "(prefers-color-scheme: dark)").content(dark)}
+                <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+                <link rel="apple-touch-icon" href="/apple-touch-icon.png" />
+                <link rel="manifest" href="/manifest.webmanifest" />
+                <HashedStylesheet options=options.clone() />
+                <AutoReload options=options.clone() />
+                <HydrationScripts options />
+                <MetaTags />
+            </head>
+            <body>
+                <App />
+            </body>
+        </html>
+    }
+}
+
+/// The whole app: what is on every page, and which page is at which address.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    Toasts::provide();
+    let visitor = Visitor::provide();
+    Queue::provide(visitor);
+    let name = |page: String| if page.is_empty() { "Pinhole".to_owned() } else { format!("{page} · Pinhole") };
+    view! {
+        <Title formatter=name />
+        <Router>
+            <a class="skip" href="#main" rel="external">"Skip to the content"</a>
+            <Masthead />
+            <main id="main" tabindex="-1">
+                <FlatRoutes fallback=NotFoundPage>
+                    <Route path=path!("/") view=HomePage ssr=SsrMode::Async />
+                    <Route path=path!("/signup") view=SignUpPage ssr=SsrMode::Async />
+                    <Route path=path!("/signin") view=SignInPage ssr=SsrMode::Async />
+                    <Route path=path!("/account") view={Lazy::<AccountPage>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/photos") view=PhotosPage ssr=SsrMode::Async />
+                    <Route path=path!("/public") view=PublicPage ssr=SsrMode::Async />
+                    <Route path=path!("/photos/:id") view=PhotoPage ssr=SsrMode::Async />
+                    <Route path=path!("/trash") view={Lazy::<TrashPage>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/upload") view=UploadPage ssr=SsrMode::Async />
+                </FlatRoutes>
+            </main>
+            <UploadTray />
+            <Dock />
+            <ToastRegion />
+            <DropOverlay />
+        </Router>
+    }
+}

@@ -1,1 +1,7 @@
-fn main() {}
+//! The program `pinhole`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    server::command::run(std::env::args_os())
+}

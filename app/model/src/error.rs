@@ -374,8 +374,8 @@ fn not_allowed(found: Option<&str>, allowed: &[FileType]) -> String {
 impl server_fn::error::FromServerFnError for AppError {
     type Encoder = server_fn::codec::JsonEncoding;
 
-    fn from_server_fn_error(error: server_fn::ServerFnErrorErr) -> Self {
-        use server_fn::ServerFnErrorErr;
+    fn from_server_fn_error(error: server_fn::error::ServerFnErrorErr) -> Self {
+        use server_fn::error::ServerFnErrorErr;
         match error {
             ServerFnErrorErr::Request(_) => Self::Offline,
             ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) | ServerFnErrorErr::Deserialization(_) => {

@@ -1,6 +1,6 @@
 //! What became of files that were sent.
 
-use crate::{AppError, Photo};
+use crate::{Photo, Problem};
 use serde::{Deserialize, Serialize};
 
 /// What became of one file.
@@ -33,52 +33,4 @@ pub struct UploadResult {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Uploads {
     pub results: Vec<UploadResult>,
-}
-
-/// An error as it travels (RFC 9457).
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Problem {
-    #[serde(rename = "type")]
-    pub kind: String,
-    pub title: String,
-    pub status: u16,
-    pub code: String,
-    pub detail: String,
-    #[serde(skip_serializing_if = "Vec::is_empty", default)]
-    pub errors: Vec<ProblemField>,
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub request_id: Option<String>,
-}
-
-/// What is wrong with one field of a request.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct ProblemField {
-    pub field: String,
-    pub code: String,
-    pub detail: String,
-}
-
-impl From<&AppError> for Problem {
-    fn from(error: &AppError) -> Self {
-        let errors = match error {
-            AppError::Invalid(flaws) => flaws
-                .iter()
-                .map(|flaw| ProblemField {
-                    field: flaw.field.to_string(),
-                    code: flaw.flaw.code().to_owned(),
-                    detail: flaw.detail(),
-                })
-                .collect(),
-            _ => Vec::new(),
-        };
-        Self {
-            kind: "about:blank".to_owned(),
-            title: error.title().to_owned(),
-            status: error.status(),
-            code: error.code().to_owned(),
-            detail: error.to_string(),
-            errors,
-            request_id: None,
-        }
-    }
 }

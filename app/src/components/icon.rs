@@ -1,0 +1,60 @@
+//! The signs on buttons, drawn on a grid of 24 × 24 with lines of one weight.
+
+use leptos::prelude::*;
+
+/// What a sign means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sign {
+    Photos,
+    Public,
+    Upload,
+    Person,
+    Paper,
+    Darkroom,
+    System,
+    OnlyMe,
+    Link,
+    Everyone,
+    Close,
+    Again,
+    Down,
+    Trash,
+    Download,
+}
+
+impl Sign {
+    /// Its line, in SVG path syntax.
+    const fn path(self) -> &'static str {
+        match self {
+            Self::Photos => "M3 5h8v6H3zM14 5h7v6h-7zM3 14h6v5H3zM12 14h9v5h-9z",
+            Self::Public | Self::Everyone => {
+                "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM3 12h18M12 3c2.5 2.4 3.8 5.4 3.8 9s-1.3 6.6-3.8 9c-2.5-2.4-3.8-5.4-3.8-9S9.5 5.4 12 3z"
+            }
+            Self::Upload => "M12 16V4M7 9l5-5 5 5M4 16v4h16v-4",
+            Self::Person => "M12 4a4 4 0 1 0 0 8 4 4 0 0 0 0-8zM4 21c.6-4 3.8-6 8-6s7.4 2 8 6",
+            Self::Paper => "M12 8a4 4 0 1 0 0 8 4 4 0 0 0 0-8zM12 2v2M12 20v2M4.9 4.900l1.4 1.400M17.7 17.700l1.4 1.400M2 12h2M20 12h2M4.9 19.100l1.4-1.400M17.7 6.300l1.4-1.4",
+            Self::Darkroom => "M20 14.500A8.5 8.5 0 0 1 9.5 4a8.5 8.5 0 1 0 10.5 10.500z",
+            Self::System => "M3 5h18v11H3zM9 20h6M12 16v4",
+            Self::OnlyMe => "M6 11h12v9H6zM8.5 11V8a3.5 3.5 0 0 1 7 0v3",
+            Self::Link => "M10 14a4 4 0 0 0 6 .4l3-3a4 4 0 0 0-5.7-5.700L12 7M14 10a4 4 0 0 0-6-.4l-3 3a4 4 0 0 0 5.7 5.700L12 17",
+            Self::Close => "M6 6l12 12M18 6L6 18",
+            Self::Again => "M20 12a8 8 0 1 1-2.5-5.800M20 3v5h-5",
+            Self::Down => "M6 9l6 6 6-6",
+            Self::Trash => "M4 7h16M9 7V4h6v3M6 7l1 13h10l1-13M10 11v6M14 11v6",
+            Self::Download => "M12 4v12M7 11l5 5 5-5M4 20h16",
+        }
+    }
+}
+
+/// A sign. It is never the only name of something: what it stands on has words of its own.
+#[component]
+pub fn Icon(
+    /// Which one.
+    sign: Sign,
+) -> impl IntoView {
+    view! {
+        <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
+            <path d=sign.path()></path>
+        </svg>
+    }
+}

@@ -1,0 +1,29 @@
+//! What pages are made of, one file per component.
+
+pub mod account_menu;
+pub mod alert;
+pub mod confirm;
+pub mod copy_link;
+pub mod dock;
+pub mod drop_overlay;
+pub mod empty_state;
+pub mod failure;
+pub mod field;
+pub mod icon;
+pub mod loaded;
+pub mod masthead;
+pub mod older;
+pub mod pending;
+pub mod photo_audience;
+pub mod photo_delete;
+pub mod photo_facts;
+pub mod photo_grid;
+pub mod photo_title;
+pub mod sign_out;
+pub mod theme_switch;
+pub mod tile;
+pub mod toast;
+pub mod upload_button;
+pub mod upload_row;
+pub mod upload_tray;
+pub mod visibility_choice;

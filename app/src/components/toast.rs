@@ -1,0 +1,116 @@
+//! A word about what just happened, and for a while the way to undo it.
+
+use super::icon::{Icon, Sign};
+use leptos::{prelude::*, tachys::view::keyed::keyed};
+use std::{sync::Arc, time::Duration};
+
+/// How long a toast stays, unless somebody is at it.
+const STAY: Duration = Duration::from_secs(10);
+/// When to look again whether somebody still is.
+const STAY_ON: Duration = Duration::from_secs(2);
+
+/// The toasts on the screen.
+#[derive(Clone, Copy)]
+pub struct Toasts {
+    shown: RwSignal<Vec<Toast>>,
+    /// Whether the pointer or the focus is on one of them.
+    is_held: RwSignal<bool>,
+    next_id: StoredValue<u32>,
+}
+
+#[derive(Clone)]
+struct Toast {
+    id: u32,
+    text: String,
+    undo: Option<Arc<dyn Fn() + Send + Sync>>,
+}
+
+/// The toasts, from anywhere in the app.
+pub fn use_toasts() -> Toasts {
+    expect_context()
+}
+
+impl Toasts {
+    /// Make room for toasts.
+    pub fn provide() {
+        provide_context(Self { shown: RwSignal::new(Vec::new()), is_held: RwSignal::new(false), next_id: StoredValue::new(0) });
+    }
+
+    /// Say this for a while.
+    pub fn say(self, text: impl Into<String>) {
+        self.show(text.into(), None);
+    }
+
+    /// Say this for a while, and offer to undo it. What `undo` uses must outlive the current page.
+    pub fn say_with_undo(self, text: impl Into<String>, undo: impl Fn() + Send + Sync + 'static) {
+        self.show(text.into(), Some(Arc::new(undo)));
+    }
+
+    fn show(self, text: String, undo: Option<Arc<dyn Fn() + Send + Sync>>) {
+        let id = self.next_id.get_value();
+        self.next_id.set_value(id + 1);
+        self.shown.update(|shown| shown.push(Toast { id, text, undo }));
+        set_timeout(move || self.fade(id), STAY);
+    }
+
+    fn fade(self, id: u32) {
+        if self.is_held.get_untracked() {
+            set_timeout(move || self.fade(id), STAY_ON);
+        } else {
+            self.close(id);
+        }
+    }
+
+    fn close(self, id: u32) {
+        self.shown.update(|shown| shown.retain(|toast| toast.id != id));
+        self.is_held.set(false);
+    }
+}
+
+/// Where toasts appear. It is there before they are, so that they are read out.
+#[component]
+pub fn ToastRegion() -> impl IntoView {
+    let toasts = use_toasts();
+    let hold = move |held| toasts.is_held.set(held);
+    view! {
+        <div
+            class="toasts"
+            role="status"
+            on:focusin=move |_| hold(true)
+            on:focusout=move |_| hold(false)
+            on:pointerenter=move |_| hold(true)
+            on:pointerleave=move |_| hold(false)
+        >
+            {move || {
+                keyed(
+                    toasts.shown.get(),
+                    |toast| toast.id,
+                    move |_, toast| {
+                        let Toast { id, text, undo } = toast;
+                        let view = view! {
+                            <div class="toast">
+                                <span>{text}</span>
+                                {undo
+                                    .map(|undo| {
+                                        let undo = move |_| {
+                                            toasts.close(id);
+                                            undo();
+                                        };
+                                        view! {
+                                            <button type="button" class="toast-undo" on:click=undo>
+                                                "Undo"
+                                            </button>
+                                        }
+                                    })}
+                                <button type="button" class="toast-close" aria-label="Close" on:click=move |_| toasts.close(id)>
+                                    <Icon sign=Sign::Close />
+                                </button>
+                            </div>
+                        };
+                        (|_| (), view)
+                    },
+                )
+            }}
+        </div>
+    }
+}

@@ -1,0 +1,184 @@
+//! One's own account.
+
+use crate::{
+    api::account::{ChangePassword, EndOtherSessions, EndSession, devices},
+    carried::use_carried,
+    components::{
+        alert::Alert,
+        failure::Failure,
+        field::{PasswordField, general_error},
+        loaded::Loaded,
+        sign_out::SignOut,
+        toast::use_toasts,
+    },
+    pages::sign_in::form_error,
+    visitor::use_visitor,
+    words,
+};
+use leptos::{html, prelude::*};
+use leptos_meta::Title;
+use leptos_router::{LazyRoute, hooks::use_query_map, lazy_route};
+use model::{Account, AppError, Device, Field, Role, file_size};
+
+/// `/account`
+pub struct AccountPage;
+
+#[lazy_route]
+impl LazyRoute for AccountPage {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_this: Self) -> AnyView {
+        view! { <AccountView /> }.into_any()
+    }
+}
+
+#[component]
+fn AccountView() -> impl IntoView {
+    let visitor = use_visitor();
+    view! {
+        <Title text="Account" />
+        <div class="account">
+            <h1 class="page-heading">"Account"</h1>
+            <Loaded
+                from=visitor.me
+                view=|me| match me {
+                    Some(account) => view! { <Profile account /> }.into_any(),
+                    None => view! { <Failure error=AppError::TokenMissing /> }.into_any(),
+                }
+            />
+            <Devices />
+            <PasswordForm />
+        </div>
+    }
+}
+
+/// Who one is here, and how much one keeps.
+#[component]
+fn Profile(account: Account) -> impl IntoView {
+    let role = match account.role {
+        Role::Member => "Member",
+        Role::Admin => "Administrator",
+    };
+    let kept = format!("{}, {}", words::count(account.photos, "photo", "photos"), file_size(account.bytes));
+    let facts = [
+        ("Username", account.username),
+        ("Email", account.email),
+        ("Role", role.to_owned()),
+        ("Member since", words::utc_date(account.created_at)),
+        ("Kept here", kept),
+    ];
+    view! {
+        <section class="account-part">
+            <dl class="facts">
+                {facts.map(|(name, value)| view! { <div class="fact"><dt>{name}</dt><dd>{value}</dd></div> }).collect_view()}
+            </dl>
+            <div class="account-ways">
+                <a class="button" href="/trash">"Trash"</a>
+                <SignOut class="button" />
+            </div>
+        </section>
+    }
+}
+
+/// The devices that are signed in.
+#[component]
+fn Devices() -> impl IntoView {
+    let end = ServerAction::<EndSession>::new();
+    let end_others = ServerAction::<EndOtherSessions>::new();
+    let list = Resource::new(move || (end.version().get(), end_others.version().get()), |_| devices());
+    let error = form_error(end.value().into(), None);
+    view! {
+        <section class="account-part">
+            <h2>"Signed-in devices"</h2>
+            <Alert text=general_error(error, &[]) />
+            <Loaded
+                from=list
+                view=move |devices| {
+                    let has_others = devices.iter().any(|device| !device.current);
+                    view! {
+                        <ul class="devices">{devices.into_iter().map(|device| view! { <DeviceRow device end /> }).collect_view()}</ul>
+                        {has_others
+                            .then(|| {
+                                view! {
+                                    <ActionForm action=end_others>
+                                        <button type="submit" class="button">
+                                            "Sign out everywhere else"
+                                        </button>
+                                    </ActionForm>
+                                }
+                            })}
+                    }
+                        .into_any()
+                }
+            />
+        </section>
+    }
+}
+
+/// One signed-in device.
+#[component]
+fn DeviceRow(device: Device, end: ServerAction<EndSession>) -> impl IntoView {
+    let seen = if device.current { "This device".to_owned() } else { format!("Last seen {}", words::utc_date(device.last_seen_at)) };
+    view! {
+        <li class="device">
+            <div>
+                <strong>{device.name.clone()}</strong>
+                <span class="device-seen">{format!("{seen} · signed in {}", words::utc_date(device.signed_in_at))}</span>
+            </div>
+            {(!device.current)
+                .then(|| {
+                    view! {
+                        <ActionForm action=end>
+                            <input type="hidden" name="id" value=device.id.to_string() />
+                            <button type="submit" class="button" aria-label=format!("Sign out {}", device.name)>
+                                "Sign out"
+                            </button>
+                        </ActionForm>
+                    }
+                })}
+        </li>
+    }
+}
+
+/// Choosing a new password.
+#[component]
+fn PasswordForm() -> impl IntoView {
+    const FIELDS: &[Field] = &[Field::CurrentPassword, Field::Password];
+    let toasts = use_toasts();
+    let carried = use_carried();
+    let query = use_query_map();
+    let change = ServerAction::<ChangePassword>::new();
+    let form = NodeRef::<html::Form>::new();
+    Effect::new(move |_| {
+        if change.value().with(|answer| matches!(answer, Some(Ok(())))) {
+            toasts.say("Password changed. The other devices were signed out.");
+            if let Some(form) = form.get_untracked() {
+                form.reset();
+            }
+        }
+    });
+    let error = form_error(change.value().into(), carried.error());
+    let was_changed = move || query.read().get("changed").as_deref() == Some("password");
+    view! {
+        <section class="account-part">
+            <h2>"Password"</h2>
+            {move || was_changed().then(|| view! { <p class="sheet-note" role="status">"Password changed. The other devices were signed out."</p> })}
+            <ActionForm action=change node_ref=form>
+                <Alert text=general_error(error, FIELDS) />
+                <PasswordField
+                    label="Current password"
+                    name="current_password"
+                    field=Field::CurrentPassword
+                    error
+                    autocomplete="current-password"
+                />
+                <PasswordField label="New password" name="password" field=Field::Password error autocomplete="new-password" />
+                <button type="submit" class="button" disabled=move || change.pending().get()>
+                    "Change password"
+                </button>
+            </ActionForm>
+        </section>
+    }
+}

@@ -1,0 +1,88 @@
+//! Coming back.
+
+use crate::{
+    api::account::SignIn,
+    carried::use_carried,
+    components::{
+        alert::Alert,
+        field::{PasswordField, TextField, general_error},
+    },
+    respond::lead_to,
+    visitor::use_visitor,
+};
+use leptos::prelude::*;
+use leptos_meta::Title;
+use model::{AppError, Field};
+
+/// `/signin`
+#[component]
+pub fn SignInPage() -> impl IntoView {
+    let visitor = use_visitor();
+    let carried = use_carried();
+    let sign_in = ServerAction::<SignIn>::new();
+    Effect::new(move |_| {
+        if sign_in.value().with(|answer| matches!(answer, Some(Ok(())))) {
+            visitor.signed_in();
+        }
+    });
+    let error = form_error(sign_in.value().into(), carried.error());
+    let next = carried.typed("next");
+    let sign_up = with_next("/signup", &next);
+    view! {
+        <Title text="Sign in" />
+        <FirstGoesToSignUp />
+        <section class="sheet">
+            <h1>"Sign in"</h1>
+            <ActionForm action=sign_in>
+                <Alert text=general_error(error, &[Field::Login, Field::Password]) />
+                <TextField
+                    label="Username or email"
+                    name="login"
+                    field=Field::Login
+                    error
+                    autocomplete="username"
+                    value=carried.typed("login")
+                />
+                <PasswordField label="Password" name="password" field=Field::Password error autocomplete="current-password" />
+                <input type="hidden" name="next" value=next />
+                <button type="submit" class="button primary wide" disabled=move || sign_in.pending().get()>
+                    "Sign in"
+                </button>
+            </ActionForm>
+            <p class="sheet-aside">"New here? " <a href=sign_up>"Make an account"</a></p>
+        </section>
+    }
+}
+
+/// What is wrong with a form: what its action answered, or what a page without script brought along.
+pub fn form_error<T>(answer: Signal<Option<Result<T, AppError>>>, carried: Option<AppError>) -> Signal<Option<AppError>>
+where
+    T: Send + Sync + 'static,
+{
+    Signal::derive(move || {
+        answer.with(|answer| match answer {
+            Some(answer) => answer.as_ref().err().cloned(),
+            None => carried.clone(),
+        })
+    })
+}
+
+/// Another page's address that leads on to the same place.
+pub fn with_next(page: &str, next: &str) -> String {
+    if next.is_empty() { page.to_owned() } else { format!("{page}?next={next}") }
+}
+
+/// In a gallery without accounts nobody can sign in.
+#[component]
+fn FirstGoesToSignUp() -> impl IntoView {
+    let visitor = use_visitor();
+    view! {
+        <Transition>
+            {move || Suspend::new(async move {
+                if visitor.site.await.is_ok_and(|site| site.first_account) {
+                    lead_to("/signup");
+                }
+            })}
+        </Transition>
+    }
+}

@@ -1,0 +1,95 @@
+//! Making an account.
+
+use super::sign_in::{form_error, with_next};
+use crate::{
+    api::account::SignUp,
+    carried::{Carried, use_carried},
+    components::{
+        alert::Alert,
+        field::{PasswordField, TextField, general_error},
+        loaded::Loaded,
+    },
+    visitor::use_visitor,
+};
+use leptos::prelude::*;
+use leptos_meta::Title;
+use model::{AppError, Field, Site};
+
+/// `/signup`
+#[component]
+pub fn SignUpPage() -> impl IntoView {
+    let visitor = use_visitor();
+    let carried = StoredValue::new(use_carried());
+    let sign_up = ServerAction::<SignUp>::new();
+    Effect::new(move |_| {
+        if sign_up.value().with(|answer| matches!(answer, Some(Ok(())))) {
+            visitor.signed_in();
+        }
+    });
+    let error = form_error(sign_up.value().into(), carried.get_value().error());
+    view! {
+        <Title text="Create account" />
+        <section class="sheet">
+            <h1>"Create account"</h1>
+            <Loaded
+                from=visitor.site
+                view=move |site| {
+                    if site.registration_open || site.first_account {
+                        view! { <SignUpForm site sign_up error carried=carried.get_value() /> }.into_any()
+                    } else {
+                        view! { <p>{AppError::RegistrationClosed.to_string()}</p> }.into_any()
+                    }
+                }
+            />
+            <p class="sheet-aside">"Already have one? " <a href=with_next("/signin", &carried.get_value().typed("next"))>"Sign in"</a></p>
+        </section>
+    }
+}
+
+/// What an account needs.
+#[component]
+fn SignUpForm(site: Site, sign_up: ServerAction<SignUp>, error: Signal<Option<AppError>>, carried: Carried) -> impl IntoView {
+    const FIELDS: &[Field] = &[Field::Username, Field::Email, Field::Password, Field::SetupCode];
+    view! {
+        {site.first_account.then(|| view! { <p class="sheet-note">"You are the first: this account will look after the gallery."</p> })}
+        <ActionForm action=sign_up>
+            <Alert text=general_error(error, FIELDS) />
+            {(site.first_account && site.setup_code_needed)
+                .then(|| {
+                    view! {
+                        <TextField
+                            label="Setup code"
+                            name="setup_code"
+                            field=Field::SetupCode
+                            error
+                            autocomplete="off"
+                            value=carried.typed("setup_code")
+                            hint="The program printed it when it started."
+                        />
+                    }
+                })}
+            <TextField
+                label="Username"
+                name="username"
+                field=Field::Username
+                error
+                autocomplete="username"
+                value=carried.typed("username")
+                hint="Others see it next to your public pictures."
+            />
+            <TextField label="Email" name="email" field=Field::Email error kind="email" autocomplete="email" value=carried.typed("email") />
+            <PasswordField
+                label="Password"
+                name="password"
+                field=Field::Password
+                error
+                autocomplete="new-password"
+                hint="At least 8 characters. Longer is better than stranger."
+            />
+            <input type="hidden" name="next" value=carried.typed("next") />
+            <button type="submit" class="button primary wide" disabled=move || sign_up.pending().get()>
+                "Create account"
+            </button>
+        </ActionForm>
+    }
+}

@@ -1,0 +1,36 @@
+//! What a page can say about the answer it is part of. In the browser there is no answer to shape, so these do nothing
+//! there, or what comes closest.
+
+/// Give the page's answer this HTTP status.
+#[cfg(feature = "ssr")]
+pub fn respond(status: u16) {
+    use leptos::prelude::use_context;
+    if let (Some(options), Ok(status)) = (use_context::<leptos_axum::ResponseOptions>(), http::StatusCode::from_u16(status)) {
+        options.set_status(status);
+    }
+}
+
+/// Give the page's answer this HTTP status.
+#[cfg(not(feature = "ssr"))]
+pub fn respond(_status: u16) {}
+
+/// Lead to another page of this site instead of showing this one.
+#[cfg(feature = "ssr")]
+pub fn lead_to(path: &str) {
+    leptos_axum::redirect(path);
+}
+
+/// Lead to another page of this site instead of showing this one.
+#[cfg(not(feature = "ssr"))]
+pub fn lead_to(path: &str) {
+    use leptos_router::{NavigateOptions, hooks::use_navigate};
+    use_navigate()(path, NavigateOptions { replace: true, ..NavigateOptions::default() });
+}
+
+/// Whether somebody asked for a page. On the server the app also runs once at start-up, to list its routes.
+pub fn is_asked() -> bool {
+    #[cfg(feature = "ssr")]
+    return leptos::prelude::use_context::<http::request::Parts>().is_some();
+    #[cfg(not(feature = "ssr"))]
+    true
+}

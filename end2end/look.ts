@@ -1,0 +1,36 @@
+import type { Locator } from "@playwright/test";
+import type { CORNERS } from "./pictures";
+
+type Colour = (typeof CORNERS)[number] | "other";
+
+/** The colours near the corners of a displayed picture, as drawn: top left, top right, bottom left, bottom right. */
+export async function cornersOf(picture: Locator): Promise<Colour[]> {
+  await picture.scrollIntoViewIfNeeded();
+  return picture.evaluate(async (element) => {
+    const image = element as HTMLImageElement;
+    await image.decode();
+    const canvas = document.createElement("canvas");
+    canvas.width = image.naturalWidth;
+    canvas.height = image.naturalHeight;
+    const context = canvas.getContext("2d", { willReadFrequently: true });
+    if (!context) throw new Error("no canvas");
+    context.drawImage(image, 0, 0);
+    const places = [[0.1, 0.1], [0.9, 0.1], [0.1, 0.9], [0.9, 0.9]] as const;
+    return places.map(([x, y]) => {
+      const pixel = context.getImageData(Math.floor(x * canvas.width), Math.floor(y * canvas.height), 1, 1).data;
+      const [red, green, blue] = [...pixel].map((value) => value > 110) as [boolean, boolean, boolean];
+      if (red && green && !blue) return "yellow";
+      if (red && !green && !blue) return "red";
+      if (!red && green && !blue) return "green";
+      if (!red && !green && blue) return "blue";
+      return "other";
+    });
+  });
+}
+
+/** Width over height, as displayed. */
+export async function shapeOf(picture: Locator): Promise<number> {
+  const box = await picture.boundingBox();
+  if (!box) throw new Error("not displayed");
+  return box.width / box.height;
+}

@@ -1,0 +1,25 @@
+import type { Person } from "../fixtures";
+import { Shell } from "./shell";
+
+export class SignUpPage extends Shell {
+  readonly username = this.page.getByLabel("Username");
+  readonly email = this.page.getByLabel("Email");
+  readonly password = this.page.getByLabel("Password", { exact: true });
+  readonly submit = this.page.getByRole("button", { name: "Create account" });
+
+  async open(): Promise<void> {
+    await this.page.goto("/signup");
+  }
+
+  async signUp(person: Person): Promise<void> {
+    await this.open();
+    await this.fill(person);
+    await this.submit.click();
+  }
+
+  async fill(person: Person): Promise<void> {
+    await this.username.fill(person.username);
+    await this.email.fill(person.email);
+    await this.password.fill(person.password);
+  }
+}

@@ -1,0 +1,19 @@
+import { defineConfig } from "@playwright/test";
+import { desktop, launchOptions, phone } from "./browser";
+
+export default defineConfig({
+  testDir: "tests",
+  fullyParallel: true,
+  forbidOnly: !!process.env.CI,
+  retries: 0,
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [["list"], ["./summary.ts"]],
+  use: { browserName: "chromium", launchOptions, trace: "retain-on-failure", colorScheme: "light", locale: "en-GB" },
+  projects: [
+    { name: "desktop", use: desktop },
+    // What does not depend on the size of the screen is tried once.
+    { name: "phone", use: phone, testMatch: ["journey.spec.ts", "accessibility.spec.ts", "without-script.spec.ts"] },
+  ],
+});

@@ -1,0 +1,78 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+
+const binary =
+  process.env.PINHOLE_BIN ?? join(process.env.CARGO_TARGET_DIR ?? join(__dirname, "..", "target"), "debug", "pinhole");
+
+/** The largest file the tests' server takes, in bytes: small, so that a too large one is quickly made. */
+export const MAX_FILE = 8_000_000;
+
+/** A running Pinhole with a data folder of its own. */
+export class Server {
+  readonly log: string[] = [];
+  url = "";
+
+  private constructor(
+    private readonly process: ChildProcess,
+    private readonly folder: string,
+  ) {}
+
+  static async start(): Promise<Server> {
+    const folder = await mkdtemp(join(tmpdir(), "pinhole-end2end-"));
+    // A bare environment and an empty folder: what the developer has set must not change what is tested.
+    const child = spawn(binary, ["serve", "--host", "127.0.0.1", "--port", "0", "--data-dir", join(folder, "data")], {
+      cwd: folder,
+      env: { PATH: process.env.PATH, HOME: folder, MAX_CONTENT_LENGTH: String(MAX_FILE), RUST_BACKTRACE: "1" },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    const server = new Server(child, folder);
+    await server.listening();
+    return server;
+  }
+
+  /** Ends it as a service manager does. It must end well, and must not have panicked while it ran. */
+  async stop(): Promise<void> {
+    const ended = this.ended();
+    this.process.kill("SIGTERM");
+    const end = await Promise.race([ended, pause(20_000, "no end within 20 s", { ref: false })]);
+    if (end === "no end within 20 s") this.process.kill("SIGKILL");
+    await rm(this.folder, { recursive: true, force: true });
+    const panic = this.log.join("").match(/.*panicked at.*/)?.[0];
+    if (panic) throw new Error(`The server panicked: ${panic}`);
+    if (end !== "exit code 0") throw new Error(`The server did not end well: ${end}\n${this.log.join("")}`);
+  }
+
+  private ended(): Promise<string> {
+    const { exitCode, signalCode } = this.process;
+    if (exitCode !== null || signalCode !== null) return Promise.resolve(`it had ended before (${exitCode ?? signalCode})`);
+    return new Promise((resolve) =>
+      this.process.once("exit", (code, signal) => resolve(signal ? `signal ${signal}` : `exit code ${code}`)),
+    );
+  }
+
+  /** Waits for the address it prints, then until it says it is ready. */
+  private async listening(): Promise<void> {
+    const address = new Promise<string>((resolve, reject) => {
+      const read = (chunk: Buffer) => {
+        this.log.push(chunk.toString());
+        const found = this.log.join("").match(/http:\/\/(127\.0\.0\.1|localhost):[1-9]\d*/);
+        if (found) resolve(found[0]);
+      };
+      this.process.stdout?.on("data", read);
+      this.process.stderr?.on("data", read);
+      this.process.once("error", (error) => reject(new Error(`${binary}: ${error.message}. Build it with scripts/build.sh debug.`)));
+      this.process.once("exit", (code) => reject(new Error(`The server ended at once (${code}):\n${this.log.join("")}`)));
+    });
+    this.url = await address;
+    const deadline = Date.now() + 20_000;
+    for (;;) {
+      const answer = await fetch(`${this.url}/readyz`).catch(() => undefined);
+      if (answer?.ok) return;
+      if (Date.now() > deadline) throw new Error(`The server did not become ready:\n${this.log.join("")}`);
+      await pause(50);
+    }
+  }
+}

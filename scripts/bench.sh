@@ -1,0 +1,8 @@
+#!/usr/bin/env bash
+# Honest figures, with the machine they were measured on.
+set -euo pipefail
+source "$(dirname "$0")/env.sh"
+
+scripts/build.sh release
+use_shared_build
+cargo run --locked --release -p server --example bench -- --pinhole "$out/release/pinhole"

@@ -1,0 +1,193 @@
+//! People: making accounts, signing in, passwords, sessions and their tokens.
+
+mod password;
+mod sessions;
+mod tokens;
+
+use crate::{
+    Gallery, database,
+    entity::{account, session},
+    gallery::RegistrationPolicy,
+};
+use model::{Account, AccountId, AppError, Credentials, Email, Field, FieldError, Flaw, Registration, Role, SessionId, Username};
+pub use password::{Hasher, NewPassword};
+use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, SqlErr};
+pub use sessions::{Identity, Sessions, SignedIn};
+use subtle::ConstantTimeEq;
+pub use tokens::TokenError;
+
+/// Why something about an account did not work.
+#[derive(Debug, thiserror::Error)]
+pub enum AccountError {
+    #[error("invalid: {0:?}")]
+    Invalid(Vec<FieldError>),
+    #[error("the username is taken")]
+    UsernameTaken,
+    #[error("the email address is taken")]
+    EmailTaken,
+    #[error("registration is closed")]
+    RegistrationClosed,
+    #[error("the setup code is wrong or missing")]
+    SetupCodeWrong,
+    #[error("wrong credentials")]
+    WrongCredentials,
+    #[error("the account is disabled")]
+    Disabled,
+    #[error("no such account or session")]
+    NotFound,
+    #[error("hashing a password: {0}")]
+    Hashing(String),
+    #[error("database: {0}")]
+    Database(#[from] sea_orm::DbErr),
+}
+
+impl From<AccountError> for AppError {
+    fn from(error: AccountError) -> Self {
+        match error {
+            AccountError::Invalid(flaws) => Self::Invalid(flaws),
+            AccountError::UsernameTaken => Self::UsernameTaken,
+            AccountError::EmailTaken => Self::EmailTaken,
+            AccountError::RegistrationClosed => Self::RegistrationClosed,
+            AccountError::SetupCodeWrong => Self::SetupCodeWrong,
+            AccountError::WrongCredentials => Self::WrongCredentials,
+            AccountError::Disabled => Self::AccountDisabled,
+            AccountError::NotFound => Self::NotFound,
+            AccountError::Hashing(_) | AccountError::Database(_) => {
+                tracing::error!(%error, "account");
+                Self::Internal
+            }
+        }
+    }
+}
+
+/// What can be done with accounts.
+pub struct Accounts<'a>(pub(crate) &'a Gallery);
+
+impl Accounts<'_> {
+    /// Make an account and sign it in on `device`. The very first one becomes administrator; where the program can be
+    /// reached from elsewhere, that one needs the setup code.
+    ///
+    /// Errors: the names are taken or flawed, the password is flawed, registration is closed, the setup code is wrong.
+    pub async fn register(&self, registration: Registration, device: &str) -> Result<SignedIn, AccountError> {
+        let Registration { username, email, password, setup_code } = registration;
+        let (username, email, password) = flaws_together(
+            Username::parse(&username),
+            Email::parse(&email),
+            NewPassword::parse(&password, &username),
+        )?;
+        let first = self.none().await?;
+        self.may_register(first, setup_code.as_deref())?;
+
+        let hash = self.0.hasher().hash(password.expose()).await.map_err(AccountError::Hashing)?;
+        let id = AccountId(self.0.new_id());
+        let transaction = database::write(self.0.database()).await?;
+        let role = match account::Entity::find().count(&transaction).await? {
+            0 => Role::Admin,
+            // Somebody else was first in the meantime: what was asked of the first account no longer lets this one in.
+            _ if first => {
+                self.may_register(false, None)?;
+                Role::Member
+            }
+            _ => Role::Member,
+        };
+        let row = account::ActiveModel {
+            id: Set(id.0),
+            username: Set(username.as_str().to_owned()),
+            username_key: Set(username.key()),
+            email: Set(email.as_str().to_owned()),
+            email_key: Set(email.key()),
+            password_hash: Set(hash),
+            role: Set(role.as_str().to_owned()),
+            disabled_at: Set(None),
+            created_at: Set(self.0.now_micros()),
+            photos: Set(0),
+            bytes: Set(0),
+            quota: Set(None),
+        };
+        if let Err(error) = account::Entity::insert(row).exec_without_returning(&transaction).await {
+            if !matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_))) {
+                return Err(error.into());
+            }
+            let same_name = account::Entity::find().filter(account::Column::UsernameKey.eq(username.key()));
+            let taken = same_name.count(&transaction).await? > 0;
+            return Err(if taken { AccountError::UsernameTaken } else { AccountError::EmailTaken });
+        }
+        let signed_in = self.0.sessions().begin(&transaction, id, device).await?;
+        transaction.commit().await?;
+        tracing::info!(account = %id, role = role.as_str(), "account made");
+        Ok(signed_in)
+    }
+
+    fn may_register(&self, first: bool, setup_code: Option<&str>) -> Result<(), AccountError> {
+        if !first {
+            return match self.0.settings().registration {
+                RegistrationPolicy::Open => Ok(()),
+                RegistrationPolicy::Closed => Err(AccountError::RegistrationClosed),
+            };
+        }
+        let Some(expected) = self.0.setup_code() else { return Ok(()) };
+        let given = setup_code.unwrap_or_default().trim();
+        if bool::from(given.as_bytes().ct_eq(expected.as_bytes())) { Ok(()) } else { Err(AccountError::SetupCodeWrong) }
+    }
+
+    /// Whether nobody has an account yet.
+    pub async fn none(&self) -> Result<bool, AccountError> {
+        Ok(account::Entity::find().one(self.0.database()).await?.is_none())
+    }
+
+    /// Sign in on `device` with a username or email address.
+    ///
+    /// Errors: `WrongCredentials` in the same words and after the same work whether or not the account exists;
+    /// `Disabled` only after a right password.
+    pub async fn sign_in(&self, credentials: Credentials, device: &str) -> Result<SignedIn, AccountError> {
+        let login = credentials.login.trim().to_lowercase();
+        let named = Condition::any().add(account::Column::UsernameKey.eq(login.as_str())).add(account::Column::EmailKey.eq(login.as_str()));
+        let found = account::Entity::find().filter(named).one(self.0.database()).await?;
+        let hash = found.as_ref().map(|account| account.password_hash.as_str());
+        let right = self.0.hasher().verify(&credentials.password, hash).await.map_err(AccountError::Hashing)?;
+        let account = found.filter(|_| right).ok_or(AccountError::WrongCredentials)?;
+        if account.disabled_at.is_some() {
+            return Err(AccountError::Disabled);
+        }
+        let transaction = database::write(self.0.database()).await?;
+        let signed_in = self.0.sessions().begin(&transaction, AccountId(account.id), device).await?;
+        transaction.commit().await?;
+        Ok(signed_in)
+    }
+
+    /// One account, as its owner sees it.
+    ///
+    /// Errors: `NotFound`.
+    pub async fn get(&self, id: AccountId) -> Result<Account, AccountError> {
+        let row = account::Entity::find_by_id(id.0).one(self.0.database()).await?;
+        row.map(Account::from).ok_or(AccountError::NotFound)
+    }
+
+    /// Choose a new password. Every session but `keep` ends.
+    ///
+    /// Errors: the current password is wrong, or the new one is flawed.
+    pub async fn change_password(&self, id: AccountId, keep: SessionId, current: &str, new: &str) -> Result<(), AccountError> {
+        let account = account::Entity::find_by_id(id.0).one(self.0.database()).await?.ok_or(AccountError::NotFound)?;
+        let new = NewPassword::parse(new, &account.username).map_err(|flaw| AccountError::Invalid(vec![flaw]))?;
+        if !self.0.hasher().verify(current, Some(&account.password_hash)).await.map_err(AccountError::Hashing)? {
+            let wrong = FieldError { field: Field::CurrentPassword, flaw: Flaw::Wrong };
+            return Err(AccountError::Invalid(vec![wrong]));
+        }
+        let hash = self.0.hasher().hash(new.expose()).await.map_err(AccountError::Hashing)?;
+        let transaction = database::write(self.0.database()).await?;
+        let row = account::ActiveModel { id: Set(id.0), password_hash: Set(hash), ..Default::default() };
+        account::Entity::update(row).exec(&transaction).await?;
+        let others = Condition::all().add(session::Column::AccountId.eq(id.0)).add(session::Column::Id.ne(keep.0));
+        sessions::revoke(&transaction, others, self.0.now_micros()).await?;
+        transaction.commit().await?;
+        Ok(())
+    }
+}
+
+/// All three, or the flaws of all of them: a person corrects a form once.
+fn flaws_together<A, B, C>(a: Result<A, FieldError>, b: Result<B, FieldError>, c: Result<C, FieldError>) -> Result<(A, B, C), AccountError> {
+    match (a, b, c) {
+        (Ok(a), Ok(b), Ok(c)) => Ok((a, b, c)),
+        (a, b, c) => Err(AccountError::Invalid([a.err(), b.err(), c.err()].into_iter().flatten().collect())),
+    }
+}

@@ -1,0 +1,97 @@
+//! Receiving, listing, changing and deleting photos, and handing out their bytes.
+
+mod access;
+mod bytes;
+mod change;
+mod darkroom;
+mod list;
+mod receive;
+mod row;
+mod trash;
+
+use crate::{Gallery, imaging::ImagingError, storage::StorageError};
+pub use bytes::Served;
+pub use change::tag;
+pub(crate) use darkroom::Darkroom;
+use model::{AppError, FieldError, FileType};
+pub use receive::{Described, Incoming, Received};
+use std::io;
+
+/// Why something about a photo did not work.
+#[derive(Debug, thiserror::Error)]
+pub enum PhotoError {
+    /// It is not there, or the viewer may not see it: which of the two is not told.
+    #[error("no such photo for this viewer")]
+    NotFound,
+    #[error("invalid: {0:?}")]
+    Invalid(Vec<FieldError>),
+    #[error("the photo was changed in the meantime")]
+    Changed,
+    #[error("larger than {limit} bytes")]
+    TooLarge { size: Option<u64>, limit: u64 },
+    #[error("not a picture of an allowed type: {found:?}")]
+    TypeNotAllowed { found: Option<String>, allowed: Vec<FileType> },
+    #[error("an empty file")]
+    Empty,
+    #[error("damaged: {0}")]
+    Damaged(String),
+    #[error("needs {needed} bytes of memory of {limit}")]
+    NeedsTooMuchMemory { needed: u64, limit: u64 },
+    #[error("no space left")]
+    Full,
+    #[error("storage: {0}")]
+    Storage(StorageError),
+    #[error("files: {0}")]
+    Io(io::Error),
+    #[error("database: {0}")]
+    Database(#[from] sea_orm::DbErr),
+    #[error("a task was stopped")]
+    Stopped,
+}
+
+impl From<StorageError> for PhotoError {
+    fn from(error: StorageError) -> Self {
+        if matches!(error, StorageError::Full) { Self::Full } else { Self::Storage(error) }
+    }
+}
+
+impl From<io::Error> for PhotoError {
+    fn from(error: io::Error) -> Self {
+        if crate::storage::out_of_space(&error) { Self::Full } else { Self::Io(error) }
+    }
+}
+
+impl From<ImagingError> for PhotoError {
+    fn from(error: ImagingError) -> Self {
+        Self::Damaged(error.to_string())
+    }
+}
+
+impl From<PhotoError> for AppError {
+    fn from(error: PhotoError) -> Self {
+        match error {
+            PhotoError::NotFound => Self::NotFound,
+            PhotoError::Invalid(flaws) => Self::Invalid(flaws),
+            PhotoError::Changed => Self::PreconditionFailed,
+            PhotoError::TooLarge { size, limit } => Self::FileTooLarge { size, limit },
+            PhotoError::TypeNotAllowed { found, allowed } => Self::TypeNotAllowed { found, allowed },
+            PhotoError::Empty => Self::Empty,
+            PhotoError::Damaged(cause) => {
+                tracing::info!(cause, "a damaged file was refused");
+                Self::Damaged
+            }
+            PhotoError::NeedsTooMuchMemory { needed, limit } => Self::NeedsTooMuchMemory { needed, limit },
+            PhotoError::Full => {
+                tracing::error!("no space left");
+                Self::StorageFull
+            }
+            PhotoError::Storage(_) | PhotoError::Io(_) | PhotoError::Database(_) | PhotoError::Stopped => {
+                tracing::error!(%error, "photo");
+                Self::Internal
+            }
+        }
+    }
+}
+
+/// What can be done with photos.
+pub struct Photos<'a>(pub(crate) &'a Gallery);

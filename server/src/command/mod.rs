@@ -1,0 +1,47 @@
+//! The command line: `pinhole serve`, `pinhole config`, `pinhole doctor`.
+
+mod configuration;
+mod doctor;
+mod failure;
+mod flags;
+mod serve;
+
+use clap::{Parser, Subcommand};
+use configuration::PrintArgs;
+use flags::ConfigArgs;
+use std::{ffi::OsString, process::ExitCode};
+
+/// A photo gallery that you run yourself.
+#[derive(Debug, Parser)]
+#[command(name = "pinhole", version, disable_help_subcommand = true, arg_required_else_help = true)]
+struct Pinhole {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Start the gallery
+    Serve(ConfigArgs),
+    /// Print every setting, its value and where that came from
+    Config(PrintArgs),
+    /// Check that everything the gallery needs is there and works
+    Doctor(ConfigArgs),
+}
+
+/// Do what the command line says. Whatever goes wrong is one sentence on standard error, and exit code 1.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let outcome = match Pinhole::try_parse_from(arguments) {
+        Ok(Pinhole { command: Command::Serve(args) }) => serve::run(args),
+        Ok(Pinhole { command: Command::Config(args) }) => configuration::run(args),
+        Ok(Pinhole { command: Command::Doctor(args) }) => doctor::run(args),
+        Err(error) => failure::of_command_line(&error),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("pinhole: {failure}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,193 @@
+//! What can be configured. `table` lists every setting; here is what the rest of the program sees of them.
+
+mod cidr;
+mod error;
+mod load;
+mod location;
+mod parse;
+pub mod reference;
+mod setting;
+mod table;
+#[cfg(test)]
+mod tests;
+
+pub use cidr::Cidr;
+pub use error::{ConfigError, nearest};
+pub use load::Inputs;
+pub use location::{DatabaseUrl, Origin, StorageUrl};
+pub use setting::{Key, Source, Values};
+pub use table::KEYS;
+
+use gallery::RegistrationPolicy;
+use model::FileType;
+use secrecy::SecretString;
+use std::{
+    net::{IpAddr, SocketAddr},
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+/// Everything that can be configured. Paths are absolute.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// The folder in which everything is kept. It may not exist yet.
+    pub data_dir: PathBuf,
+    /// The folder of the site that browsers load; none when it is to be found beside the program.
+    pub site: Option<PathBuf>,
+    pub server: ServerConfig,
+    pub database: DatabaseConfig,
+    pub storage: StorageConfig,
+    pub auth: AuthConfig,
+    pub uploads: UploadsConfig,
+    pub photos: PhotosConfig,
+    pub accounts: AccountsConfig,
+    pub log: LogConfig,
+}
+
+/// How the program is reached.
+#[derive(Clone, Debug)]
+pub struct ServerConfig {
+    /// The address to listen on.
+    pub host: IpAddr,
+    /// The port to listen on; 0 for any free one.
+    pub port: u16,
+    /// Where people find this gallery; none when requests tell.
+    pub public_url: Option<Origin>,
+    /// The proxies that are believed when they say who is asking.
+    pub trusted_proxies: Vec<Cidr>,
+}
+
+impl ServerConfig {
+    /// The socket to listen on.
+    pub fn address(&self) -> SocketAddr {
+        SocketAddr::new(self.host, self.port)
+    }
+
+    /// Whether a connection from this address comes from a proxy that is believed.
+    pub fn trusts(&self, peer: IpAddr) -> bool {
+        self.trusted_proxies.iter().any(|network| network.contains(peer))
+    }
+}
+
+/// Where rows are kept.
+#[derive(Clone, Debug)]
+pub struct DatabaseConfig {
+    pub url: DatabaseUrl,
+}
+
+/// Where bytes are kept.
+#[derive(Clone, Debug)]
+pub struct StorageConfig {
+    pub url: StorageUrl,
+}
+
+/// How long people stay signed in, and what signs their tokens.
+#[derive(Clone, Debug)]
+pub struct AuthConfig {
+    /// Keys of at least 32 bytes: the first one signs, all of them verify. None when the program is to make its own.
+    pub jwt_secret: Option<Vec<SecretString>>,
+    /// How long an access token is good for: 1 to 60 minutes.
+    pub access_ttl: Duration,
+    /// How long a session lasts while it is not used.
+    pub refresh_idle: Duration,
+    /// How long a session lasts at most.
+    pub refresh_max: Duration,
+}
+
+/// What may be uploaded.
+#[derive(Clone, Debug)]
+pub struct UploadsConfig {
+    /// The types that may be uploaded, as their bytes tell them. At least one.
+    pub allowed_types: Vec<FileType>,
+    /// The largest a file may be, in bytes.
+    pub max_content_length: u64,
+    /// What all running decodes may take together, in bytes.
+    pub decode_memory: u64,
+}
+
+/// How photos are kept.
+#[derive(Clone, Debug)]
+pub struct PhotosConfig {
+    /// How many days a photo stays in the trash, at least 1.
+    pub trash_days: u32,
+}
+
+/// Who may have an account.
+#[derive(Clone, Debug)]
+pub struct AccountsConfig {
+    /// Whether people can make an account themselves.
+    pub registration: RegistrationPolicy,
+}
+
+/// What is logged, and how.
+#[derive(Clone, Debug)]
+pub struct LogConfig {
+    /// None to choose by whether standard error is a terminal.
+    pub format: Option<LogFormat>,
+    /// Directives as `tracing_subscriber::EnvFilter` reads them.
+    pub level: String,
+}
+
+/// How log lines are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LogFormat {
+    /// For people.
+    Human,
+    /// One JSON object per line.
+    Json,
+}
+
+/// A configuration, with what it was made from.
+pub struct Loaded {
+    pub config: Config,
+    /// The text and source of every setting.
+    pub values: Values,
+    /// Sentences that the person should read; the configuration is good all the same.
+    pub warnings: Vec<String>,
+}
+
+impl Config {
+    /// Read and check every setting.
+    pub fn load(inputs: &Inputs) -> Result<Loaded, ConfigError> {
+        let (values, warnings) = load::gather(inputs)?;
+        let config = Self::from_values(&values, inputs)?;
+        Ok(Loaded { config, values, warnings })
+    }
+
+    fn from_values(values: &Values, inputs: &Inputs) -> Result<Self, ConfigError> {
+        let folder = inputs.folder.as_path();
+        let DatabaseUrl::Sqlite(database) = values.read(&table::DATABASE_URL)?;
+        let StorageUrl::Folder(storage) = values.read(&table::STORAGE_URL)?;
+        Ok(Self {
+            data_dir: absolute(folder, &values.read(&table::DATA_DIR)?),
+            site: inputs.variable(load::SITE).map(|site| absolute(folder, Path::new(site))),
+            server: ServerConfig {
+                host: values.read(&table::HOST)?,
+                port: values.read(&table::PORT)?,
+                public_url: values.find(&table::PUBLIC_URL)?,
+                trusted_proxies: values.find(&table::TRUSTED_PROXIES)?.unwrap_or_default(),
+            },
+            database: DatabaseConfig { url: DatabaseUrl::Sqlite(absolute(folder, &database)) },
+            storage: StorageConfig { url: StorageUrl::Folder(absolute(folder, &storage)) },
+            auth: AuthConfig {
+                jwt_secret: values.find(&table::JWT_SECRET)?,
+                access_ttl: values.read(&table::ACCESS_TTL)?,
+                refresh_idle: values.read(&table::REFRESH_IDLE)?,
+                refresh_max: values.read(&table::REFRESH_MAX)?,
+            },
+            uploads: UploadsConfig {
+                allowed_types: values.read(&table::ALLOWED_TYPES)?,
+                max_content_length: values.read(&table::MAX_CONTENT_LENGTH)?,
+                decode_memory: values.read(&table::DECODE_MEMORY)?,
+            },
+            photos: PhotosConfig { trash_days: values.read(&table::TRASH_DAYS)? },
+            accounts: AccountsConfig { registration: values.read(&table::REGISTRATION)? },
+            log: LogConfig { format: values.find(&table::LOG_FORMAT)?, level: values.read(&table::LOG_LEVEL)? },
+        })
+    }
+}
+
+/// The path as seen from `folder`, without `.` in the middle.
+fn absolute(folder: &Path, path: &Path) -> PathBuf {
+    folder.join(path).components().collect()
+}

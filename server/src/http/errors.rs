@@ -1,0 +1,54 @@
+//! How an error is told: as a problem document (RFC 9457), with the request's id.
+
+use super::trace::RequestId;
+use axum::{
+    body::Body,
+    extract::Request,
+    http::{
+        HeaderValue, StatusCode,
+        header::{ALLOW, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, WWW_AUTHENTICATE},
+    },
+    middleware::Next,
+    response::Response,
+};
+use model::{AppError, Problem};
+
+/// Nothing here.
+pub async fn not_found() -> AppError {
+    AppError::NotFound
+}
+
+/// Write the body of an answer that carries an [`AppError`], and give bare refusals of the libraries one of the same form.
+pub async fn describe(request: Request, next: Next) -> Response {
+    let id = request.extensions().get::<RequestId>().cloned();
+    let api = request.uri().path().starts_with("/api");
+    let mut response = next.run(request).await;
+    if api && !response.headers().contains_key(CACHE_CONTROL) {
+        response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    }
+    let error = match response.extensions_mut().remove::<AppError>() {
+        Some(error) => error,
+        None if api => match response.status() {
+            StatusCode::METHOD_NOT_ALLOWED => AppError::MethodNotAllowed,
+            StatusCode::REQUEST_TIMEOUT => AppError::TimedOut,
+            _ => return response,
+        },
+        None => return response,
+    };
+
+    let mut problem = Problem::from(&error);
+    problem.request_id = id.map(|RequestId(id)| id);
+    let body = serde_json::to_vec(&problem).unwrap_or_default();
+    let (mut parts, _) = response.into_parts();
+    parts.headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+    parts.headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    parts.headers.remove(CONTENT_LENGTH);
+    if error.status() == StatusCode::UNAUTHORIZED.as_u16() {
+        let kind = if matches!(error, AppError::TokenMissing | AppError::WrongCredentials) { "invalid_request" } else { "invalid_token" };
+        if let Ok(value) = HeaderValue::from_str(&format!("Bearer error=\"{kind}\"")) {
+            parts.headers.insert(WWW_AUTHENTICATE, value);
+        }
+    }
+    debug_assert!(error.status() != StatusCode::METHOD_NOT_ALLOWED.as_u16() || parts.headers.contains_key(ALLOW));
+    Response::from_parts(parts, Body::from(body))
+}

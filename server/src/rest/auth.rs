@@ -1,0 +1,58 @@
+//! Tokens: getting, renewing, ending and checking them.
+
+use super::body::JsonBody;
+use app::{session::Agent, who::Member};
+use axum::{Json, extract::State, http::StatusCode};
+use gallery::Gallery;
+use model::{AppError, Credentials, Registration, TokenCheck, Tokens};
+use serde::Deserialize;
+
+/// Make an account and sign in with it.
+///
+/// Errors: `username_taken`, `email_taken`, `registration_closed`, `setup_code_wrong`, `invalid`.
+pub async fn register(
+    State(gallery): State<Gallery>,
+    Agent(device): Agent,
+    JsonBody(registration): JsonBody<Registration>,
+) -> Result<(StatusCode, Json<Tokens>), AppError> {
+    let signed_in = gallery.accounts().register(registration, &device).await?;
+    Ok((StatusCode::CREATED, Json(signed_in.tokens)))
+}
+
+/// Sign in.
+///
+/// Errors: `wrong_credentials`; `account_disabled` after a right password.
+pub async fn login(
+    State(gallery): State<Gallery>,
+    Agent(device): Agent,
+    JsonBody(credentials): JsonBody<Credentials>,
+) -> Result<Json<Tokens>, AppError> {
+    Ok(Json(gallery.accounts().sign_in(credentials, &device).await?.tokens))
+}
+
+/// A refresh token, to be exchanged.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Refresh {
+    refresh_token: String,
+}
+
+/// Exchange a refresh token for new tokens.
+///
+/// Errors: `token_invalid`, `token_expired`, `token_revoked`, `token_reused`.
+pub async fn refresh(State(gallery): State<Gallery>, JsonBody(body): JsonBody<Refresh>) -> Result<Json<Tokens>, AppError> {
+    Ok(Json(gallery.sessions().refresh(&body.refresh_token).await?.tokens))
+}
+
+/// End this session: its access and its refresh tokens.
+pub async fn logout(member: Member, State(gallery): State<Gallery>) -> Result<StatusCode, AppError> {
+    gallery.sessions().end(member.id, member.session).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Tell a script whether its token counts.
+///
+/// Errors: `token_missing`, `token_expired`, `token_invalid`, `token_revoked`.
+pub async fn check(member: Member) -> Json<TokenCheck> {
+    Json(TokenCheck { message: "Access granted".to_owned(), expires_in: member.expires_in })
+}

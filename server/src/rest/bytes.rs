@@ -1,0 +1,168 @@
+//! The bytes of a photo: its renditions and its original (RFC 9110: conditions, ranges).
+
+use super::body::{Named, QueryOf};
+use app::who::Viewer;
+use axum::{
+    body::Body,
+    extract::State,
+    http::{
+        HeaderMap, HeaderName, HeaderValue, Method, StatusCode,
+        header::{
+            ACCEPT_RANGES, CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_RANGE, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG,
+            IF_NONE_MATCH, IF_RANGE, RANGE, VARY,
+        },
+    },
+    response::Response,
+};
+use gallery::{Gallery, imaging, photos::Served, storage::Object};
+use headers::HeaderMapExt;
+use model::{AppError, PhotoId, Rendition};
+use serde::Deserialize;
+use std::ops::{Bound, Range};
+
+/// An opened picture may do nothing at all: not run, not load, not submit.
+const SANDBOX: &str = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
+
+/// How the bytes are asked for.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    /// Names content and recipe; with the current one, an answer can be kept.
+    v: Option<String>,
+    /// `1`: as a file to save.
+    download: Option<String>,
+}
+
+/// `thumb`, `medium`, `preview` or `original` of a photo.
+///
+/// Errors: `not_found` when it is not there or not for this viewer; 416 for a range that is not in it.
+pub async fn get(
+    viewer: Viewer,
+    State(gallery): State<Gallery>,
+    method: Method,
+    Named((id, form)): Named<(PhotoId, String)>,
+    QueryOf(asked): QueryOf<Asked>,
+    request: HeaderMap,
+) -> Result<Response, AppError> {
+    let served = gallery.photos().serve(viewer.id(), id, object(&form)?).await?;
+    let mut headers = described(&served, &asked);
+    if matches(&request, IF_NONE_MATCH, &served.tag()) {
+        return answer(StatusCode::NOT_MODIFIED, headers, Body::empty());
+    }
+
+    // The owner's original is streamed; everything else is small, or was cleaned in memory.
+    let whole = if served.is_untouched() { None } else { Some(gallery.photos().whole(&served).await?) };
+    let size = whole.as_ref().map_or(served.size(), |bytes| bytes.len() as u64);
+    let kind = whole.as_ref().filter(|_| served.object() != Object::Original).map_or(served.original_type(), |bytes| imaging::rendition_type(bytes));
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static(kind));
+
+    let range = match range(&request, size, &served.tag()) {
+        Asks::All => None,
+        Asks::Part(range) => Some(range),
+        Asks::Outside => {
+            headers.insert(CONTENT_RANGE, value(format!("bytes */{size}")));
+            return answer(StatusCode::RANGE_NOT_SATISFIABLE, headers, Body::empty());
+        }
+    };
+    let status = if range.is_some() { StatusCode::PARTIAL_CONTENT } else { StatusCode::OK };
+    if let Some(Range { start, end }) = &range {
+        headers.insert(CONTENT_RANGE, value(format!("bytes {start}-{}/{size}", end - 1)));
+    }
+    let part = range.clone().unwrap_or(0..size);
+    headers.insert(CONTENT_LENGTH, HeaderValue::from(part.end - part.start));
+    let body = match whole {
+        _ if method == Method::HEAD => Body::empty(),
+        Some(bytes) => Body::from(bytes.slice(to_usize(part.start)..to_usize(part.end))),
+        None => Body::from_stream(gallery.photos().stream_original(&served, range).await?.stream),
+    };
+    answer(status, headers, body)
+}
+
+fn object(form: &str) -> Result<Object, AppError> {
+    let rendition = Rendition::ALL.into_iter().find(|rendition| rendition.as_str() == form);
+    match rendition {
+        Some(rendition) => Ok(Object::Rendition(rendition)),
+        None if form == "original" => Ok(Object::Original),
+        None => Err(AppError::NotFound),
+    }
+}
+
+/// The headers that do not depend on the bytes themselves.
+fn described(served: &Served, asked: &Asked) -> HeaderMap {
+    let current = asked.v.as_ref() == Some(&served.version());
+    let cache = match served.object() {
+        Object::Original => "private, no-cache",
+        Object::Rendition(_) if !current => "private, no-cache",
+        Object::Rendition(_) if served.is_public() && !served.is_own() => "public, max-age=300",
+        Object::Rendition(_) => "private, max-age=31536000, immutable",
+    };
+    let name = urlencoding::encode(&served.file_name()).into_owned();
+    let kind = if asked.download.is_some() { "attachment" } else { "inline" };
+    let mut headers = HeaderMap::new();
+    let mut set = |name: HeaderName, value: HeaderValue| drop(headers.insert(name, value));
+    set(CACHE_CONTROL, HeaderValue::from_static(cache));
+    set(CONTENT_DISPOSITION, value(format!("{kind}; filename*=UTF-8''{name}")));
+    set(CONTENT_SECURITY_POLICY, HeaderValue::from_static(SANDBOX));
+    set(ETAG, value(served.tag()));
+    set(ACCEPT_RANGES, HeaderValue::from_static("bytes"));
+    // What is answered depends on who asks.
+    set(VARY, HeaderValue::from_static("Cookie, Authorization"));
+    headers
+}
+
+/// Whether a list of entity tags in this header has this one in it.
+fn matches(request: &HeaderMap, header: HeaderName, tag: &str) -> bool {
+    let sent = request.get_all(header);
+    sent.iter().filter_map(|value| value.to_str().ok()).flat_map(|value| value.split(',')).any(|sent| {
+        let sent = sent.trim();
+        sent == "*" || sent.trim_start_matches("W/") == tag
+    })
+}
+
+enum Asks {
+    All,
+    Part(Range<u64>),
+    Outside,
+}
+
+/// Which part is asked for. Several at once, or a range of another version, is answered with the whole.
+fn range(request: &HeaderMap, size: u64, tag: &str) -> Asks {
+    let same_version = !request.contains_key(IF_RANGE) || matches(request, IF_RANGE, tag);
+    let asked = request.typed_get::<headers::Range>().filter(|_| same_version && request.contains_key(RANGE));
+    let Some(asked) = asked else { return Asks::All };
+    let mut parts = asked.satisfiable_ranges(size);
+    let (first, second) = (parts.next(), parts.next());
+    match (first, second) {
+        (None, _) => Asks::Outside,
+        (Some(_), Some(_)) => Asks::All,
+        (Some((start, end)), None) => {
+            let start = match start {
+                Bound::Included(start) => start,
+                Bound::Excluded(start) => start + 1,
+                Bound::Unbounded => 0,
+            };
+            let end = match end {
+                Bound::Included(end) => end.saturating_add(1).min(size),
+                Bound::Excluded(end) => end.min(size),
+                Bound::Unbounded => size,
+            };
+            if start < end { Asks::Part(start..end) } else { Asks::Outside }
+        }
+    }
+}
+
+fn answer(status: StatusCode, headers: HeaderMap, body: Body) -> Result<Response, AppError> {
+    let mut response = Response::new(body);
+    *response.status_mut() = status;
+    *response.headers_mut() = headers;
+    Ok(response)
+}
+
+/// Text that was put together here and has nothing in it that a header cannot have.
+fn value(text: String) -> HeaderValue {
+    HeaderValue::from_str(&text).unwrap_or(HeaderValue::from_static(""))
+}
+
+fn to_usize(position: u64) -> usize {
+    usize::try_from(position).unwrap_or(usize::MAX)
+}

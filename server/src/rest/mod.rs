@@ -1,0 +1,8 @@
+//! The public REST API, one file per resource. Handlers say whom they serve, do one thing, answer.
+
+pub mod auth;
+mod body;
+pub mod bytes;
+pub mod health;
+pub mod photos;
+pub mod upload;

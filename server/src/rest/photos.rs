@@ -1,0 +1,105 @@
+//! Photos: listing, reading, changing, deleting, restoring.
+
+use super::body::{JsonBody, Named, QueryOf};
+use app::who::{Member, Viewer};
+use axum::{
+    Json,
+    extract::State,
+    http::{
+        HeaderMap, HeaderName, StatusCode,
+        header::{ETAG, IF_MATCH, LINK},
+    },
+    response::{AppendHeaders, IntoResponse},
+};
+use gallery::{Gallery, photos};
+use model::{AppError, Order, Page, Photo, PhotoChange, PhotoId, Scope};
+use serde::Deserialize;
+
+/// Which list, in which order, from where, how much of it.
+#[derive(Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Listing {
+    scope: Scope,
+    order: Order,
+    cursor: Option<String>,
+    limit: u32,
+}
+
+impl Default for Listing {
+    fn default() -> Self {
+        Self { scope: Scope::default(), order: Order::default(), cursor: None, limit: 50 }
+    }
+}
+
+type Described = (AppendHeaders<Option<(HeaderName, String)>>, Json<Photo>);
+
+/// One page of a list, newest first.
+///
+/// Errors: `token_missing` for one's own photos when nobody is signed in; `invalid` for a bad cursor or limit.
+pub async fn list(viewer: Viewer, State(gallery): State<Gallery>, QueryOf(listing): QueryOf<Listing>) -> Result<impl IntoResponse, AppError> {
+    let Listing { scope, order, cursor, limit } = listing;
+    if scope != Scope::Public && viewer.id().is_none() {
+        return Err(AppError::TokenMissing);
+    }
+    let page: Page<Photo> = gallery.photos().list(viewer.id(), scope, order, cursor.as_deref(), limit).await?;
+    let next = page.next_cursor.as_ref().map(|cursor| {
+        let (scope, order) = (format!("{scope:?}").to_lowercase(), format!("{order:?}").to_lowercase());
+        (LINK, format!("</api/v1/photos?scope={scope}&order={order}&limit={limit}&cursor={cursor}>; rel=\"next\""))
+    });
+    Ok((AppendHeaders(next), Json(page)))
+}
+
+/// One photo.
+///
+/// Errors: `not_found` when it is not there or not for this viewer.
+pub async fn read(viewer: Viewer, State(gallery): State<Gallery>, Named(id): Named<PhotoId>) -> Result<Described, AppError> {
+    Ok(described(gallery.photos().get(viewer.id(), id).await?))
+}
+
+/// Change a photo's title, visibility or time.
+///
+/// Errors: `not_found` when it is not the member's own; `precondition_failed` when `If-Match` names an older version.
+pub async fn update(
+    member: Member,
+    State(gallery): State<Gallery>,
+    Named(id): Named<PhotoId>,
+    headers: HeaderMap,
+    JsonBody(change): JsonBody<PhotoChange>,
+) -> Result<Described, AppError> {
+    let if_match = headers.get(IF_MATCH).and_then(|value| value.to_str().ok());
+    Ok(described(gallery.photos().change(member.id, id, change, if_match).await?))
+}
+
+/// Whether to delete for good.
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Deletion {
+    permanent: bool,
+}
+
+/// Move a photo to the trash, or delete it for good.
+///
+/// Errors: `not_found` when it is not the member's own.
+pub async fn delete(
+    member: Member,
+    State(gallery): State<Gallery>,
+    Named(id): Named<PhotoId>,
+    QueryOf(deletion): QueryOf<Deletion>,
+) -> Result<StatusCode, AppError> {
+    match deletion.permanent {
+        true => gallery.photos().erase(member.id, id).await?,
+        false => gallery.photos().discard(member.id, id).await?,
+    }
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Take a photo out of the trash.
+///
+/// Errors: `not_found` when it is not the member's own.
+pub async fn restore(member: Member, State(gallery): State<Gallery>, Named(id): Named<PhotoId>) -> Result<Described, AppError> {
+    Ok(described(gallery.photos().restore(member.id, id).await?))
+}
+
+fn described(photo: Photo) -> Described {
+    (AppendHeaders(Some((ETAG, photos::tag(&photo)))), Json(photo))
+}
