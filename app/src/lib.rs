@@ -8,16 +8,22 @@ mod components;
 mod pages;
 mod placeholder;
 mod respond;
+#[cfg(feature = "ssr")]
+pub mod session;
 mod theme;
 mod upload;
 mod visitor;
 #[cfg(feature = "ssr")]
-pub mod session;
-#[cfg(feature = "ssr")]
 pub mod who;
 mod words;
 
-use components::{dock::Dock, drop_overlay::DropOverlay, masthead::Masthead, toast::{ToastRegion, Toasts}, upload_tray::UploadTray};
+use components::{
+    dock::Dock,
+    drop_overlay::DropOverlay,
+    masthead::Masthead,
+    toast::{ToastRegion, Toasts},
+    upload_tray::UploadTray,
+};
 use leptos::{html, prelude::*};
 use leptos_meta::{HashedStylesheet, MetaTags, Title, provide_meta_context};
 use leptos_router::{

@@ -6,9 +6,14 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 /// The longer side of the placeholder, in px. More cannot be told from a `ThumbHash`.
 const LONG_SIDE: usize = 8;
 
-/// A `ThumbHash` (base64) as a `data:` address of a bitmap, about 300 characters. None when it cannot be read.
+/// A `ThumbHash` (base64) as a `data:` address of a bitmap, about 300 characters. None when it cannot be read, and for a
+/// picture with transparent parts: it would go on shining through them.
 pub fn address(thumbhash: &str) -> Option<String> {
+    const HAS_ALPHA: u8 = 0x80;
     let hash = STANDARD.decode(thumbhash).ok()?;
+    if hash.get(2)? & HAS_ALPHA != 0 {
+        return None;
+    }
     let (width, height, pixels) = thumbhash::thumb_hash_to_rgba(&hash).ok()?;
     let long = width.max(height).max(1);
     let shrink = |side: usize| (side * LONG_SIDE).div_ceil(long).clamp(1, LONG_SIDE);
@@ -17,17 +22,14 @@ pub fn address(thumbhash: &str) -> Option<String> {
 }
 
 /// The mean colour (red, green, blue) of cell `(x, y)` when the picture is cut into `columns` × `rows` cells.
-/// What is transparent shines through in middle grey.
 fn average(pixels: &[u8], width: usize, height: usize, (x, y): (usize, usize), (columns, rows): (usize, usize)) -> [u8; 3] {
-    const GREY: usize = 128;
     let mut sum = [0_usize; 3];
     let mut cells = 0;
     for row in y * height / rows..((y + 1) * height).div_ceil(rows) {
         for column in x * width / columns..((x + 1) * width).div_ceil(columns) {
-            let Some([red, green, blue, alpha]) = pixels.get((row * width + column) * 4..).and_then(<[u8]>::first_chunk) else { continue };
-            let alpha = usize::from(*alpha);
-            for (sum, part) in sum.iter_mut().zip([red, green, blue]) {
-                *sum += (usize::from(*part) * alpha + GREY * (255 - alpha)) / 255;
+            let Some(colour) = pixels.get((row * width + column) * 4..).and_then(<[u8]>::first_chunk::<3>) else { continue };
+            for (sum, part) in sum.iter_mut().zip(colour) {
+                *sum += usize::from(*part);
             }
             cells += 1;
         }

@@ -1,6 +1,7 @@
 //! The session as a browser carries it: cookies, and what the device calls itself.
 
 use axum::{extract::FromRequestParts, http::request::Parts};
+use axum_extra::extract::CookieJar;
 use gallery::SignedIn;
 use http::{HeaderMap, HeaderName, HeaderValue, header};
 use leptos::prelude::{expect_context, use_context};
@@ -32,10 +33,8 @@ impl Cookie {
     }
 
     /// What the browser sent.
-    pub fn sent(self, headers: &HeaderMap, https: Https) -> Option<&str> {
-        let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-        let mut pairs = cookies.flat_map(|cookies| cookies.split(';')).filter_map(|pair| pair.trim().split_once('='));
-        pairs.find(|(name, _)| *name == self.name(https)).map(|(_, value)| value)
+    pub fn sent(self, headers: &HeaderMap, https: Https) -> Option<String> {
+        CookieJar::from_headers(headers).get(self.name(https)).map(|cookie| cookie.value().to_owned())
     }
 
     fn set(self, value: &str, max_age: i64, https: Https) -> Option<HeaderValue> {
@@ -152,7 +151,9 @@ mod tests {
     #[test]
     fn after_signing_in_one_never_leaves_the_site() {
         assert_eq!(local_path("/trash?cursor=x"), "/trash?cursor=x");
-        for foreign in ["", "https://evil.example", "//evil.example", "/\\evil.example", "/\t/evil.example", "photos", "javascript:alert(1)"] {
+        for foreign in
+            ["", "https://evil.example", "//evil.example", "/\\evil.example", "/\t/evil.example", "photos", "javascript:alert(1)"]
+        {
             assert_eq!(local_path(foreign), "/photos", "{foreign:?}");
         }
     }

@@ -46,10 +46,10 @@ impl Theme {
     /// The choice the current viewer made: from the request's cookie.
     #[cfg(feature = "ssr")]
     pub fn chosen() -> Self {
-        use axum_extra::extract::CookieJar;
         let Some(parts) = leptos::prelude::use_context::<http::request::Parts>() else { return Self::System };
-        let jar = CookieJar::from_headers(&parts.headers);
-        jar.get(Self::COOKIE).map(|cookie| Self::from_value(cookie.value())).unwrap_or_default()
+        let cookies = parts.headers.get_all(http::header::COOKIE).iter().filter_map(|cookies| cookies.to_str().ok());
+        let mut pairs = cookies.flat_map(|cookies| cookies.split(';')).filter_map(|pair| pair.trim().split_once('='));
+        pairs.find(|(name, _)| *name == Self::COOKIE).map(|(_, value)| Self::from_value(value)).unwrap_or_default()
     }
 
     /// The choice the current viewer made: as the server rendered it.

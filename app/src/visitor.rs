@@ -65,6 +65,7 @@ impl Visitor {
     }
 
     /// Like [`Self::is_here`], for event handlers.
+    #[cfg(feature = "hydrate")]
     pub fn is_here_untracked(self) -> Option<bool> {
         self.here.get_untracked()
     }
@@ -75,6 +76,7 @@ impl Visitor {
     }
 
     /// Like [`Self::rules`], for event handlers.
+    #[cfg(feature = "hydrate")]
     pub fn rules_untracked(self) -> Option<Site> {
         self.rules.get_untracked()
     }

@@ -30,7 +30,11 @@ pub async fn photo(id: PhotoId) -> Result<Photo, AppError> {
 
 /// Change who can see a photo, or its title. What is left out stays.
 #[server(endpoint = "change_photo")]
-pub async fn change_photo(id: PhotoId, #[server(default)] title: Option<String>, #[server(default)] visibility: Option<Visibility>) -> Result<Photo, AppError> {
+pub async fn change_photo(
+    id: PhotoId,
+    #[server(default)] title: Option<String>,
+    #[server(default)] visibility: Option<Visibility>,
+) -> Result<Photo, AppError> {
     let member: Member = ask().await?;
     let change = model::PhotoChange { title, visibility, taken_at: None };
     let changed = gallery().photos().change(member.id, id, change, None).await;

@@ -15,10 +15,12 @@ pub fn CopyLink(
 ) -> impl IntoView {
     let toasts = use_toasts();
     let by_hand = RwSignal::new(None::<String>);
-    let copy = move |_| copy_address(&path, move |copied| match copied {
-        Copied::Yes => toasts.say("Link copied."),
-        Copied::No(address) => by_hand.set(Some(address)),
-    });
+    let copy = move |_| {
+        copy_address(&path, move |copied| match copied {
+            Copied::Yes => toasts.say("Link copied."),
+            Copied::No(address) => by_hand.set(Some(address)),
+        })
+    };
     let shown = NodeRef::<html::Input>::new();
     Effect::new(move |_| {
         if let Some(input) = shown.get() {

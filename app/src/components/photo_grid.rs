@@ -35,7 +35,10 @@ pub fn PhotoGrid(
 /// What a grid is made of.
 enum Cell {
     /// The heading of a month.
-    Month { year: i32, month0: u32 },
+    Month {
+        year: i32,
+        month0: u32,
+    },
     /// What fills the last row before this month, or (none) at the end.
     Filler(Option<(i32, u32)>),
     Picture(Box<Photo>, Haste),

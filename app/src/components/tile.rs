@@ -1,9 +1,6 @@
 //! One picture in a grid.
 
-use super::{
-    icon::Icon,
-    visibility_choice::visibility_sign,
-};
+use super::{icon::Icon, visibility_choice::visibility_sign};
 use crate::{placeholder, words};
 use leptos::prelude::*;
 use model::{Photo, Rendition, Visibility};

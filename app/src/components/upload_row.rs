@@ -4,7 +4,7 @@ use super::{
     icon::{Icon, Sign},
     visibility_choice::VisibilitySelect,
 };
-use crate::upload::{Row, State, use_queue};
+use crate::upload::{Row, State, drop_preview, preview, use_queue};
 use leptos::prelude::*;
 use model::file_size;
 
@@ -49,10 +49,9 @@ pub fn UploadRow(
 /// The file's own small picture, as long as the row is on the screen.
 #[component]
 fn Preview(row: Row) -> impl IntoView {
-    let queue = use_queue();
-    let address = queue.preview(&row);
+    let address = preview(&row);
     if let Some(address) = address.clone() {
-        on_cleanup(move || queue.drop_preview(&address));
+        on_cleanup(move || drop_preview(&address));
     }
     view! {
         <span class="tray-row-picture">

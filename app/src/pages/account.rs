@@ -29,7 +29,8 @@ impl LazyRoute for AccountPage {
         Self
     }
 
-    fn view(_this: Self) -> AnyView {
+    fn view(this: Self) -> AnyView {
+        let Self = this;
         view! { <AccountView /> }.into_any()
     }
 }

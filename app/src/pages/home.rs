@@ -3,11 +3,7 @@
 use super::photos::Timeline;
 use crate::{
     api::{account::me, photos::list_photos, site::site},
-    components::{
-        loaded::Loaded,
-        photo_grid::PhotoGrid,
-        tile::Caption,
-    },
+    components::{loaded::Loaded, photo_grid::PhotoGrid, tile::Caption},
     respond::lead_to,
     visitor::use_visitor,
 };

@@ -65,7 +65,7 @@ fn Picture(
         <Title text=words_for(&photo) />
         {(photo.visibility != Visibility::Public).then(|| view! { <Meta name="robots" content="noindex" /> })}
         <article class="photo">
-            <div class="photo-stage" style=tile_style(&photo)>
+            <div class="photo-stage" style=format!("{};--width:{width}px", tile_style(&photo))>
                 <img
                     class="photo-image"
                     src=photo.urls.preview.clone()

@@ -20,10 +20,7 @@ pub fn PhotosPage() -> impl IntoView {
     let query = use_query_map();
     let cursor = Memo::new(move |_| query.read().get("cursor"));
     let deleted = Memo::new(move |_| query.read().get("deleted").and_then(|id| id.parse::<PhotoId>().ok()));
-    let photos = Resource::new(
-        move || (cursor.get(), visitor.photos_version()),
-        |(cursor, _)| list_photos(Scope::Mine, cursor),
-    );
+    let photos = Resource::new(move || (cursor.get(), visitor.photos_version()), |(cursor, _)| list_photos(Scope::Mine, cursor));
     view! {
         <Title text="Photos" />
         {move || deleted.get().map(|id| view! { <DeletedBar id /> })}

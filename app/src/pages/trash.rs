@@ -29,7 +29,8 @@ impl LazyRoute for TrashPage {
         Self
     }
 
-    fn view(_this: Self) -> AnyView {
+    fn view(this: Self) -> AnyView {
+        let Self = this;
         view! { <Trash /> }.into_any()
     }
 }

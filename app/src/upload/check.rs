@@ -7,7 +7,10 @@ pub fn refusal(name: &str, media_type: &str, size: u64, rules: &Site) -> Option<
     let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
     let is_heic = matches!(media_type, "image/heic" | "image/heif") || matches!(ending.as_str(), "heic" | "heif");
     if is_heic {
-        return Some("This is a HEIC picture, as iPhones take them. Save it as JPEG, or set the camera to “Most Compatible”, and add that.".to_owned());
+        return Some(
+            "This is a HEIC picture, as iPhones take them. Save it as JPEG, or set the camera to “Most Compatible”, and add that."
+                .to_owned(),
+        );
     }
     if size == 0 {
         return Some(AppError::Empty.to_string());

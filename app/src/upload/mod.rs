@@ -1,6 +1,7 @@
 //! The browser's upload queue: what was picked, dropped or pasted, on its way to the gallery. It lives as long as the
 //! window, so it goes on while pages come and go. On the server it is an empty shell.
 
+#[cfg(any(feature = "hydrate", test))]
 mod check;
 mod row;
 mod tally;
@@ -41,7 +42,9 @@ pub struct Queue {
     /// Whether files are being dragged over the window.
     pub is_hovered: RwSignal<bool>,
     visitor: Visitor,
+    #[cfg(feature = "hydrate")]
     next_id: StoredValue<u32>,
+    #[cfg(feature = "hydrate")]
     change_is_due: StoredValue<bool>,
 }
 
@@ -61,7 +64,9 @@ impl Queue {
             sign_in_asked: RwSignal::new(0),
             is_hovered: RwSignal::new(false),
             visitor,
+            #[cfg(feature = "hydrate")]
             next_id: StoredValue::new(0),
+            #[cfg(feature = "hydrate")]
             change_is_due: StoredValue::new(false),
         };
         provide_context(queue);
@@ -193,31 +198,6 @@ impl Queue {
         }
     }
 
-    /// Where a row's own small picture can be had while the window is open; to be given back with [`Self::drop_preview`].
-    pub fn preview(self, row: &Row) -> Option<String> {
-        #[cfg(feature = "hydrate")]
-        return hold::preview(row.id);
-        #[cfg(not(feature = "hydrate"))]
-        {
-            _ = row;
-            None
-        }
-    }
-
-    /// Give back the address of a small picture.
-    pub fn drop_preview(self, address: &str) {
-        #[cfg(feature = "hydrate")]
-        hold::drop_preview(address);
-        #[cfg(not(feature = "hydrate"))]
-        let _ = address;
-    }
-
-    /// Open the browser's file chooser.
-    pub fn pick(self) {
-        #[cfg(feature = "hydrate")]
-        listen::open_picker();
-    }
-
     /// Take the files of the file input that fired this event.
     pub fn take_picked(self, event: &leptos::ev::Event) {
         #[cfg(feature = "hydrate")]
@@ -268,3 +248,31 @@ impl Queue {
         self.waits_for_sign_in.set(true);
     }
 }
+
+/// Open the browser's file chooser.
+pub fn open_picker() {
+    #[cfg(feature = "hydrate")]
+    listen::open_picker();
+}
+
+/// Where a row's own small picture can be had while the window is open; to be given back with [`drop_preview`].
+#[cfg(feature = "hydrate")]
+pub fn preview(row: &Row) -> Option<String> {
+    hold::preview(row.id)
+}
+
+/// The browser's business.
+#[cfg(not(feature = "hydrate"))]
+pub fn preview(_row: &Row) -> Option<String> {
+    None
+}
+
+/// Give back the address of a small picture.
+#[cfg(feature = "hydrate")]
+pub fn drop_preview(address: &str) {
+    hold::drop_preview(address);
+}
+
+/// The browser's business.
+#[cfg(not(feature = "hydrate"))]
+pub fn drop_preview(_address: &str) {}

@@ -29,6 +29,7 @@ impl Row {
 
 /// How far a file has come.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(not(feature = "hydrate"), expect(dead_code, reason = "files come far in browsers only"))]
 pub enum State {
     /// For its turn, or for somebody to sign in.
     Waiting,

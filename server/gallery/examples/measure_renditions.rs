@@ -76,17 +76,19 @@ fn candidates(plan: &Plan, reference: &Reference) -> Outcome<()> {
     Ok(())
 }
 
-/// The best of several runs, in milliseconds of one thread's CPU.
+/// The mean of several runs, in milliseconds of one thread's CPU.
 fn timed<T>(mut run: impl FnMut() -> Outcome<T>) -> Outcome<(f64, T)> {
     let begin = Instant::now();
-    let mut best = f64::INFINITY;
-    let mut made = None;
-    for _ in 0..5 {
-        let start = cpu(begin);
-        made = Some(run()?);
-        best = best.min(cpu(begin) - start);
+    let start = cpu(begin);
+    // The kernel counts in ticks of some milliseconds, so that only many of them mean something.
+    for runs in 1.. {
+        let made = run()?;
+        let spent = cpu(begin) - start;
+        if spent > 150.0 && runs > 1 {
+            return Ok((spent / f64::from(runs), made));
+        }
     }
-    Ok((best, made.ok_or("no run")?))
+    Err("no run".into())
 }
 
 /// The CPU time of this thread in milliseconds where Linux tells it, so that a busy machine does not count; else the wall clock.

@@ -35,7 +35,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(Pinhole { command: Command::Serve(args) }) => serve::run(args),
         Ok(Pinhole { command: Command::Config(args) }) => configuration::run(args),
         Ok(Pinhole { command: Command::Doctor(args) }) => doctor::run(args),
-        Err(error) => failure::of_command_line(&error),
+        Err(error) => failure::of_command_line(&error).map(|text| failure::print(&text)),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

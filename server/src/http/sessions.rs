@@ -30,9 +30,13 @@ enum Cookies {
 /// Find out who is asking. Nobody who has a live refresh token is thrown out because an access token has ended.
 pub async fn recognise(State(shared): State<Shared>, mut request: Request, next: Next) -> Response {
     let https = request.extensions().get().copied().unwrap_or(Https(false));
-    let (caller, cookies) = match bearer(request.headers()) {
-        Some(token) => (shared.gallery.sessions().identify(token).await.map_err(AppError::from), Cookies::Kept),
-        None => by_cookies(&shared, &request, https).await,
+    let (caller, cookies) = match bearer(request.headers()).map(str::to_owned) {
+        Some(token) => (shared.gallery.sessions().identify(&token).await.map_err(AppError::from), Cookies::Kept),
+        None => {
+            let [access, refresh] = Cookie::ALL.map(|cookie| cookie.sent(request.headers(), https));
+            let renew = !only_reads_bytes(&request);
+            by_cookies(&shared, access, refresh, renew).await
+        }
     };
     request.extensions_mut().insert(Caller(caller));
     let mut response = next.run(request).await;
@@ -48,21 +52,25 @@ pub async fn recognise(State(shared): State<Shared>, mut request: Request, next:
     response
 }
 
-async fn by_cookies(shared: &Shared, request: &Request, https: Https) -> (Result<gallery::Identity, AppError>, Cookies) {
+async fn by_cookies(
+    shared: &Shared,
+    access: Option<String>,
+    refresh: Option<String>,
+    renew: bool,
+) -> (Result<gallery::Identity, AppError>, Cookies) {
     let sessions = shared.gallery.sessions();
-    let (access, refresh) = (Cookie::Access.sent(request.headers(), https), Cookie::Refresh.sent(request.headers(), https));
     if let Some(access) = access
-        && let Ok(identity) = sessions.identify(access).await
+        && let Ok(identity) = sessions.identify(&access).await
     {
         return (Ok(identity), Cookies::Kept);
     }
     let Some(refresh) = refresh else {
         return (Err(AppError::TokenMissing), Cookies::Kept);
     };
-    if only_reads_bytes(request) {
-        return (sessions.recognise(refresh).await.map_err(AppError::from), Cookies::Kept);
+    if !renew {
+        return (sessions.recognise(&refresh).await.map_err(AppError::from), Cookies::Kept);
     }
-    match sessions.refresh(refresh).await {
+    match sessions.refresh(&refresh).await {
         Ok(signed_in) => (Ok(signed_in.identity.clone()), Cookies::Renewed(Box::new(signed_in))),
         Err(error) => match AppError::from(error) {
             AppError::Internal => (Err(AppError::Internal), Cookies::Kept),

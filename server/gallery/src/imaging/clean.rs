@@ -15,7 +15,7 @@ use model::FileType;
 ///
 /// Errors: [`ImagingError::Damaged`] when the file is not whole.
 pub fn clean(bytes: &[u8], kind: FileType) -> Result<Vec<u8>, ImagingError> {
-    let orientation = container::exif(bytes, kind).map(|exif| metadata::orientation(&exif)).unwrap_or_default();
+    let orientation = container::exif(bytes, kind).map(metadata::orientation).unwrap_or_default();
     Ok(match kind {
         FileType::Jpeg => {
             let jpeg = Jpeg::read(bytes)?;

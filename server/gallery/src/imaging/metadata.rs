@@ -61,12 +61,12 @@ fn whole_number(exif: &Exif, tag: Tag) -> Option<u32> {
 
 fn rational(exif: &Exif, tag: Tag) -> Option<f64> {
     match value(exif, tag)? {
-        Value::Rational(numbers) => quotient(numbers.first()?),
+        Value::Rational(numbers) => quotient(*numbers.first()?),
         _ => None,
     }
 }
 
-fn quotient(number: &Rational) -> Option<f64> {
+fn quotient(number: Rational) -> Option<f64> {
     (number.denom != 0).then(|| f64::from(number.num) / f64::from(number.denom))
 }
 
@@ -121,7 +121,7 @@ fn place(exif: &Exif) -> Option<Place> {
 /// Degrees, minutes and seconds as degrees.
 fn degrees(exif: &Exif, tag: Tag) -> Option<f64> {
     let Value::Rational(parts) = value(exif, tag)? else { return None };
-    let [degrees, minutes, seconds] = parts.as_slice() else { return None };
+    let [degrees, minutes, seconds] = *parts.as_slice() else { return None };
     Some(quotient(degrees)? + quotient(minutes)? / 60.0 + quotient(seconds)? / 3600.0)
 }
 

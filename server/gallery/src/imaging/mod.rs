@@ -77,7 +77,7 @@ pub struct Developed {
 pub fn develop(bytes: &[u8], plan: &Plan) -> Result<Developed, ImagingError> {
     let decoded = decode::decode(bytes, plan)?;
     let made = renditions::make(decoded, plan)?;
-    let camera = container::exif(bytes, plan.kind).map(|exif| metadata::read(&exif)).unwrap_or_default();
+    let camera = container::exif(bytes, plan.kind).map(metadata::read).unwrap_or_default();
     let (width, height) = plan.orientation.upright(plan.width, plan.height);
     Ok(Developed { width, height, thumbhash: made.thumbhash, renditions: made.renditions, metadata: camera.metadata, taken: camera.taken })
 }

@@ -24,8 +24,11 @@ pub struct Plan {
 /// Tables, scan lines and what else does not grow with the picture, in bytes.
 const FIXED: u64 = 8 << 20;
 
-/// What turning, colours and encoders hold per pixel of the largest rendition, in bytes. Most of it is the WebP encoder's.
-const PER_RENDERED_PIXEL: u64 = 32;
+/// What colours, turning and encoders hold per pixel of the largest rendition, in bytes. Most of it is the WebP encoder's.
+const PER_RENDERED_PIXEL: u64 = 24;
+
+/// The largest rendition itself, in bytes per pixel.
+const PER_RENDITION_PIXEL: u64 = 4;
 
 /// Read a file's headers, to know what developing it will take. Nothing is decoded.
 ///
@@ -40,10 +43,12 @@ pub fn plan(bytes: &[u8], kind: FileType) -> Result<Plan, ImagingError> {
         FileType::Webp => webp(bytes)?,
         FileType::Gif => gif(bytes)?,
     };
-    let orientation = container::exif(bytes, kind).map(|exif| metadata::orientation(&exif)).unwrap_or_default();
+    let orientation = container::exif(bytes, kind).map(metadata::orientation).unwrap_or_default();
     let (rendered_width, rendered_height) = Rendition::Preview.fit(width, height);
-    let rendering = PER_RENDERED_PIXEL * area(rendered_width, rendered_height);
-    Ok(Plan { kind, width, height, orientation, memory: FIXED + decoding + rendering })
+    let rendered = area(rendered_width, rendered_height);
+    // The decoded picture is gone when the largest rendition has been made of it.
+    let memory = decoding.saturating_add(PER_RENDITION_PIXEL * rendered).max(PER_RENDERED_PIXEL * rendered);
+    Ok(Plan { kind, width, height, orientation, memory: memory.saturating_add(FIXED) })
 }
 
 /// The size of a stored picture in px, and the bytes held while it is decoded and made smaller.
@@ -85,11 +90,12 @@ fn coefficients(frame: &jpeg::Frame) -> u64 {
 }
 
 fn png(bytes: &[u8]) -> Result<Size, ImagingError> {
-    let header = Png::read(bytes)?.header()?;
+    let png = Png::read(bytes)?;
+    let header = png.header()?;
     let channels = if header.deep { header.decoded / 2 } else { header.decoded };
     // Sixteen bits are halved into a second buffer.
     let per_pixel = if header.deep { header.decoded + channels } else { header.decoded };
-    let lines = 32 * u64::from(header.width);
+    let lines = 32 * u64::from(header.width) + if png.has_compressed_extras() { decode::PNG_EXTRAS } else { 0 };
     let size = Size::new(header.width, header.height, per_pixel, channels);
     Ok(Size { decoding: size.decoding.saturating_add(lines), ..size })
 }

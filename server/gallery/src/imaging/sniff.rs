@@ -32,6 +32,36 @@ fn picture(head: &[u8]) -> Option<FileType> {
     }
 }
 
+/// What files of other kinds begin with. The more telling come first.
+const SIGNATURES: &[(&[u8], &str)] = &[
+    (b"%PDF-", "a PDF document"),
+    (b"II*\0\x10\0\0\0CR", "a camera's raw file"),
+    (b"IIRO", "a camera's raw file"),
+    (b"IIU\0", "a camera's raw file"),
+    (b"FUJIFILMCCD-RAW", "a camera's raw file"),
+    (b"II*\0", "a TIFF picture"),
+    (b"MM\0*", "a TIFF picture"),
+    (b"BM", "a BMP picture"),
+    (b"\0\0\x01\0", "an icon"),
+    (b"\xff\x0a", "a JPEG XL picture"),
+    (b"\0\0\0\x0cJXL \r\n\x87\n", "a JPEG XL picture"),
+    (b"\0\0\0\x0cjP  \r\n\x87\n", "a JPEG 2000 picture"),
+    (b"\xff\x4f\xff\x51", "a JPEG 2000 picture"),
+    (b"8BPS", "a Photoshop document"),
+    (b"\x1a\x45\xdf\xa3", "a video"),
+    (b"\0\0\x01\xba", "a video"),
+    (b"FLV\x01", "a video"),
+    (b"ID3", "a sound recording"),
+    (b"fLaC", "a sound recording"),
+    (b"OggS", "a sound recording"),
+    (b"PK\x03\x04", "a ZIP archive or an office document"),
+    (b"Rar!\x1a\x07", "an archive"),
+    (b"7z\xbc\xaf\x27\x1c", "an archive"),
+    (b"\x1f\x8b", "an archive"),
+    (b"MZ", "a program"),
+    (b"\x7fELF", "a program"),
+];
+
 fn other(head: &[u8]) -> Option<&'static str> {
     let found = |signature: &[u8]| head.starts_with(signature);
     if at(head, 4, b"ftyp") {
@@ -44,34 +74,6 @@ fn other(head: &[u8]) -> Option<&'static str> {
             _ => None,
         };
     }
-    const SIGNATURES: &[(&[u8], &str)] = &[
-        (b"%PDF-", "a PDF document"),
-        (b"II*\0\x10\0\0\0CR", "a camera's raw file"),
-        (b"IIRO", "a camera's raw file"),
-        (b"IIU\0", "a camera's raw file"),
-        (b"FUJIFILMCCD-RAW", "a camera's raw file"),
-        (b"II*\0", "a TIFF picture"),
-        (b"MM\0*", "a TIFF picture"),
-        (b"BM", "a BMP picture"),
-        (b"\0\0\x01\0", "an icon"),
-        (b"\xff\x0a", "a JPEG XL picture"),
-        (b"\0\0\0\x0cJXL \r\n\x87\n", "a JPEG XL picture"),
-        (b"\0\0\0\x0cjP  \r\n\x87\n", "a JPEG 2000 picture"),
-        (b"\xff\x4f\xff\x51", "a JPEG 2000 picture"),
-        (b"8BPS", "a Photoshop document"),
-        (b"\x1a\x45\xdf\xa3", "a video"),
-        (b"\0\0\x01\xba", "a video"),
-        (b"FLV\x01", "a video"),
-        (b"ID3", "a sound recording"),
-        (b"fLaC", "a sound recording"),
-        (b"OggS", "a sound recording"),
-        (b"PK\x03\x04", "a ZIP archive or an office document"),
-        (b"Rar!\x1a\x07", "an archive"),
-        (b"7z\xbc\xaf\x27\x1c", "an archive"),
-        (b"\x1f\x8b", "an archive"),
-        (b"MZ", "a program"),
-        (b"\x7fELF", "a program"),
-    ];
     SIGNATURES.iter().find(|(signature, _)| found(signature)).map(|(_, name)| *name).or_else(|| markup(head))
 }
 

@@ -1,4 +1,4 @@
-//! The blocks of a GIF file (GIF89a, 1990).
+//! The blocks of a GIF file (GIF 89a, 1990).
 
 use super::Cursor;
 use crate::imaging::ImagingError;

@@ -196,5 +196,7 @@ fn write_segment(file: &mut Vec<u8>, marker: u8, parts: &[&[u8]]) {
     let length = 2 + parts.iter().map(|part| part.len()).sum::<usize>();
     file.extend([0xff, marker]);
     file.extend(u16::try_from(length).unwrap_or(u16::MAX).to_be_bytes());
-    parts.iter().for_each(|part| file.extend_from_slice(part));
+    for part in parts {
+        file.extend_from_slice(part);
+    }
 }

@@ -8,20 +8,19 @@ pub(super) mod webp;
 
 use super::ImagingError;
 use model::FileType;
-use std::borrow::Cow;
 
 /// The longest Exif block that is read, in bytes. A JPEG's cannot pass 64 KiB; the other kinds know no limit.
 const EXIF_MAX: usize = 1 << 20;
 
 /// The Exif block (a TIFF structure) of a file, if it has one that can be found.
-pub(super) fn exif(bytes: &[u8], kind: FileType) -> Option<Cow<'_, [u8]>> {
+pub(super) fn exif(bytes: &[u8], kind: FileType) -> Option<&[u8]> {
     let exif = match kind {
         FileType::Jpeg => jpeg::Jpeg::read_head(bytes).ok()?.exif()?,
         FileType::Png => png::Png::read(bytes).ok()?.exif()?,
         FileType::Webp => webp::Webp::read(bytes).ok()?.exif()?,
         FileType::Gif => return None,
     };
-    (exif.len() <= EXIF_MAX).then_some(Cow::Borrowed(exif))
+    (exif.len() <= EXIF_MAX).then_some(exif)
 }
 
 /// The bytes of an ICC profile, without anything that follows its end; nothing when it is not one (ICC.1:2022, 7.2).

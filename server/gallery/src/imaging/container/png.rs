@@ -68,7 +68,7 @@ impl<'a> Png<'a> {
         if width == 0 || height == 0 {
             return Err(ImagingError::damaged("an impossible IHDR chunk"));
         }
-        let transparent = u64::from(self.has(b"tRNS"));
+        let transparent = u64::from(self.has(*b"tRNS"));
         let channels = match colour {
             0 => 1 + transparent,
             2 | 3 => 3 + transparent,
@@ -97,8 +97,13 @@ impl<'a> Png<'a> {
         file
     }
 
-    fn has(&self, kind: &[u8; 4]) -> bool {
-        self.chunks.iter().any(|chunk| &chunk.kind == kind)
+    /// Whether there are chunks that grow when they are read: a profile, or texts.
+    pub(in crate::imaging) fn has_compressed_extras(&self) -> bool {
+        [*b"iCCP", *b"zTXt", *b"iTXt", *b"tEXt"].into_iter().any(|kind| self.has(kind))
+    }
+
+    fn has(&self, kind: [u8; 4]) -> bool {
+        self.chunks.iter().any(|chunk| chunk.kind == kind)
     }
 }
 

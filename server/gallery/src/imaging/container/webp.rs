@@ -70,12 +70,12 @@ impl<'a> Webp<'a> {
     }
 
     pub(in crate::imaging) fn exif(&self) -> Option<&'a [u8]> {
-        let exif = self.body(b"EXIF")?;
+        let exif = self.body(*b"EXIF")?;
         Some(exif.strip_prefix(b"Exif\0\0").unwrap_or(exif))
     }
 
     pub(in crate::imaging) fn icc(&self) -> Option<&'a [u8]> {
-        self.body(b"ICCP").and_then(whole_profile)
+        self.body(*b"ICCP").and_then(whole_profile)
     }
 
     /// The file again, from only what makes the picture.
@@ -84,7 +84,7 @@ impl<'a> Webp<'a> {
         let turned = orientation != Orientation::UPRIGHT;
         let mut content = Vec::with_capacity(self.bytes.len() + 64);
         content.extend_from_slice(b"WEBP");
-        if turned || self.body(b"VP8X").is_some() {
+        if turned || self.body(*b"VP8X").is_some() {
             let flag = |set: bool, flag: u8| if set { flag } else { 0 };
             let flags = flag(header.alpha, ALPHA) | flag(header.animated, ANIMATION) | flag(self.icc().is_some(), ICC) | flag(turned, EXIF);
             let [w0, w1, w2, _] = (header.width - 1).to_le_bytes();
@@ -109,8 +109,8 @@ impl<'a> Webp<'a> {
         Ok(file)
     }
 
-    fn body(&self, kind: &[u8; 4]) -> Option<&'a [u8]> {
-        self.chunks.iter().find(|chunk| &chunk.kind == kind).map(|chunk| chunk.body)
+    fn body(&self, kind: [u8; 4]) -> Option<&'a [u8]> {
+        self.chunks.iter().find(|chunk| chunk.kind == kind).map(|chunk| chunk.body)
     }
 }
 

@@ -4,6 +4,7 @@ mod jpeg;
 mod others;
 
 pub(super) use jpeg::decoded_size as jpeg_size;
+pub(super) use others::PNG_EXTRAS;
 
 use super::{ImagingError, Plan, pixels::Pixels};
 use model::FileType;

@@ -15,10 +15,16 @@ use std::io::Cursor;
 /// How many pixels of an animation are decoded to see whether it is whole. Of what comes after them, only the container is checked.
 const WALKED_PIXELS: u64 = 400_000_000;
 
+/// What a PNG's profile and texts may take when they are read, in bytes. Files that need more are refused.
+pub(in crate::imaging) const PNG_EXTRAS: u64 = 16 << 20;
+
 /// Decode a PNG; of an animated one, the picture that is shown where animations are not.
 pub(super) fn png(bytes: &[u8], plan: &Plan) -> Result<Decoded, ImagingError> {
     Png::read(bytes)?.verify()?;
-    let mut decoder = PngDecoder::with_limits(Cursor::new(bytes), limits(plan)).map_err(ImagingError::damaged)?;
+    // This one counts only what it holds besides the picture.
+    let mut limits = limits(plan);
+    limits.max_alloc = Some(PNG_EXTRAS + 32 * u64::from(plan.width));
+    let mut decoder = PngDecoder::with_limits(Cursor::new(bytes), limits).map_err(ImagingError::damaged)?;
     let icc = decoder.icc_profile().ok().flatten();
     let picture = DynamicImage::from_decoder(decoder).map_err(ImagingError::damaged)?;
     Ok(Decoded { pixels: pixels(picture), icc })

@@ -34,7 +34,7 @@ fn lab(primaries: Primaries, colour: [u8; 3]) -> [f64; 3] {
 
 /// CIEDE2000 (CIE 142-2001).
 fn difference([l1, a1, b1]: [f64; 3], [l2, a2, b2]: [f64; 3]) -> f64 {
-    let mean_chroma = (a1.hypot(b1) + a2.hypot(b2)) / 2.0;
+    let mean_chroma = f64::midpoint(a1.hypot(b1), a2.hypot(b2));
     let weight = |chroma: f64| (chroma.powi(7) / (chroma.powi(7) + 25.0_f64.powi(7))).sqrt();
     let stretch = 1.0 + 0.5 * (1.0 - weight(mean_chroma));
     let (c1, c2) = ((a1 * stretch).hypot(b1), (a2 * stretch).hypot(b2));
