@@ -40,7 +40,7 @@ use upload::Queue;
 use visitor::Visitor;
 
 /// The document around every page.
-pub fn shell(options: LeptosOptions) -> impl IntoView {
+pub fn shell(options: LeptosOptions) -> AnyView {
     const PAPER: &str = "#faf9f6";
     const DARKROOM: &str = "#110e0b";
     let theme = Theme::chosen();
@@ -71,11 +71,12 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
             </body>
         </html>
     }
+    .into_any()
 }
 
 /// The whole app: what is on every page, and which page is at which address.
 #[component]
-pub fn App() -> impl IntoView {
+pub fn App() -> AnyView {
     provide_meta_context();
     Toasts::provide();
     let visitor = Visitor::provide();
@@ -105,4 +106,5 @@ pub fn App() -> impl IntoView {
             <DropOverlay />
         </Router>
     }
+    .into_any()
 }

@@ -1,5 +1,8 @@
 //! What runs only on the server: the command line, the configuration, and everything that speaks HTTP.
 
+// The types of the pages' views are nested deeply.
+#![recursion_limit = "512"]
+
 pub mod command;
 pub mod config;
 pub mod http;

@@ -1,4 +1,4 @@
-//! Identifiers: UUIDv7, so that they sort by the time they were made.
+//! Identifiers: UUID version 7 (RFC 9562), so that they sort by the time they were made.
 
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};

@@ -19,7 +19,7 @@ pub fn CopyLink(
         copy_address(&path, move |copied| match copied {
             Copied::Yes => toasts.say("Link copied."),
             Copied::No(address) => by_hand.set(Some(address)),
-        })
+        });
     };
     let shown = NodeRef::<html::Input>::new();
     Effect::new(move |_| {

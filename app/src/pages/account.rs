@@ -30,7 +30,7 @@ impl LazyRoute for AccountPage {
     }
 
     fn view(this: Self) -> AnyView {
-        let Self = this;
+        let AccountPage = this;
         view! { <AccountView /> }.into_any()
     }
 }

@@ -30,7 +30,7 @@ impl LazyRoute for TrashPage {
     }
 
     fn view(this: Self) -> AnyView {
-        let Self = this;
+        let TrashPage = this;
         view! { <Trash /> }.into_any()
     }
 }

@@ -44,10 +44,13 @@ pub async fn recognise(State(shared): State<Shared>, mut request: Request, next:
     if response.headers().contains_key(SET_COOKIE) {
         return response;
     }
-    match cookies {
-        Cookies::Kept => {}
-        Cookies::Renewed(signed_in) => remember(&signed_in.tokens, https).for_each(|cookie| drop(response.headers_mut().append(SET_COOKIE, cookie))),
-        Cookies::Dead => forget(https).for_each(|cookie| drop(response.headers_mut().append(SET_COOKIE, cookie))),
+    let changed: Vec<_> = match cookies {
+        Cookies::Kept => Vec::new(),
+        Cookies::Renewed(signed_in) => remember(&signed_in.tokens, https).collect(),
+        Cookies::Dead => forget(https).collect(),
+    };
+    for cookie in changed {
+        response.headers_mut().append(SET_COOKIE, cookie);
     }
     response
 }

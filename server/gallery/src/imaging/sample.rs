@@ -139,6 +139,16 @@ pub fn cmyk() -> Vec<u8> {
     made(compressor.compress_to_vec(Image { pixels: pixels.as_slice(), width: 64, pitch: 4 * 64, height: 64, format: PixelFormat::CMYK }))
 }
 
+/// A gray PNG of one value, 128 of linear light, partly transparent if `alpha`, with a profile that says so.
+pub fn linear_gray(alpha: bool) -> Vec<u8> {
+    let icc = Some(made(ColorProfile::new_gray_with_gamma(1.0).encode()));
+    if alpha {
+        png_of(&[128, 200].repeat(64 * 64), 64, 64, ExtendedColorType::La8, icc)
+    } else {
+        png_of(&[128; 64 * 64], 64, 64, ExtendedColorType::L8, icc)
+    }
+}
+
 /// A gray JPEG.
 pub fn gray() -> Vec<u8> {
     let pixels: Vec<u8> = DynamicImage::ImageRgb8(scene(320, 200)).into_luma8().into_raw();

@@ -37,6 +37,8 @@ pub enum PhotoError {
     Damaged(String),
     #[error("needs {needed} bytes of memory of {limit}")]
     NeedsTooMuchMemory { needed: u64, limit: u64 },
+    #[error("no rendition could be made: {0}")]
+    Rendition(String),
     #[error("no space left")]
     Full,
     #[error("storage: {0}")]
@@ -63,7 +65,11 @@ impl From<io::Error> for PhotoError {
 
 impl From<ImagingError> for PhotoError {
     fn from(error: ImagingError) -> Self {
-        Self::Damaged(error.to_string())
+        match error {
+            ImagingError::Empty => Self::Empty,
+            ImagingError::Damaged(cause) => Self::Damaged(cause),
+            ImagingError::Rendition(cause) => Self::Rendition(cause),
+        }
     }
 }
 
@@ -85,7 +91,7 @@ impl From<PhotoError> for AppError {
                 tracing::error!("no space left");
                 Self::StorageFull
             }
-            PhotoError::Storage(_) | PhotoError::Io(_) | PhotoError::Database(_) | PhotoError::Stopped => {
+            PhotoError::Rendition(_) | PhotoError::Storage(_) | PhotoError::Io(_) | PhotoError::Database(_) | PhotoError::Stopped => {
                 tracing::error!(%error, "photo");
                 Self::Internal
             }

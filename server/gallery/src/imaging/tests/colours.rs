@@ -84,3 +84,11 @@ fn ink_without_a_profile_becomes_light() {
     let seen = rendition(&received(&sample::cmyk()), Rendition::Preview);
     assert!(alike(*seen.get_pixel(32, 32), [0, 255, 255]), "{:?}", seen.get_pixel(32, 32));
 }
+
+#[test]
+fn linear_gray_is_brought_to_the_tone_curve_of_screens() {
+    for alpha in [false, true] {
+        let seen = rendition(&received(&sample::linear_gray(alpha)), Rendition::Preview);
+        assert!(alike(*seen.get_pixel(32, 32), [188; 3]), "alpha {alpha}: {:?}", seen.get_pixel(32, 32));
+    }
+}
