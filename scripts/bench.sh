@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Honest figures, with the machine they were measured on.
+# Honest figures, with the machine they were measured on: scripts/bench.sh [PHOTO]…
 set -euo pipefail
 source "$(dirname "$0")/env.sh"
 
 scripts/build.sh release
 use_shared_build
-cargo run --locked --release -p server --example bench -- --pinhole "$out/release/pinhole"
+cargo run --locked --release -p server --example bench -- --pinhole "$out/release/pinhole" "$@"

@@ -33,7 +33,7 @@ case $profile in
         ;;
     debug)
         say "Building Pinhole for tests (the first time about 6 minutes on two cores, then 1)"
-        cargo leptos build --cargo-locked
+        cargo leptos build --cargo-locked --split
         ;;
     *) fail "debug or release, not $profile" ;;
 esac

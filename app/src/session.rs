@@ -8,6 +8,11 @@ use leptos::prelude::{expect_context, use_context};
 use leptos_axum::ResponseOptions;
 use model::{AppError, Tokens};
 
+/// What a browser is to forget when somebody signs out (Clear Site Data, W3C).
+pub const CLEAR_SITE_DATA: HeaderName = HeaderName::from_static("clear-site-data");
+/// The pictures it has kept.
+pub const CACHE: HeaderValue = HeaderValue::from_static("\"cache\"");
+
 /// Whether the client speaks https with us, as it sees it: directly, or with a proxy in front. Put there by the server.
 #[derive(Clone, Copy, Debug)]
 pub struct Https(pub bool);
@@ -65,7 +70,7 @@ pub fn begin(signed_in: &SignedIn) {
 pub fn end() {
     set_cookies(forget(https()));
     let options: ResponseOptions = expect_context();
-    options.insert_header(HeaderName::from_static("clear-site-data"), HeaderValue::from_static("\"cache\""));
+    options.insert_header(CLEAR_SITE_DATA, CACHE);
 }
 
 fn https() -> Https {

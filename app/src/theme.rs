@@ -82,6 +82,7 @@ impl Theme {
 
     /// The browser's business.
     #[cfg(not(feature = "hydrate"))]
+    #[expect(clippy::unused_self, reason = "nothing is done")]
     pub fn choose(self) {}
 }
 

@@ -50,6 +50,7 @@ pub fn router(shared: Shared) -> Router {
     let program = Router::new()
         .nest("/api/v1", api)
         .route("/api", any(http::not_found))
+        .route("/api/", any(http::not_found))
         .route("/api/{*rest}", any(http::not_found))
         .route("/photos/{id}/{form}", get(bytes::get))
         .merge(pages)

@@ -6,7 +6,7 @@ use crate::{
     router::{Shared, router},
     site,
 };
-use axum_server::Handle;
+use axum_server::{Handle, accept::NoDelayAcceptor};
 use chrono::TimeDelta;
 use gallery::{Clock, Gallery, OpenError, Random, Settings, accounts::AccountError, photos::PhotoError};
 use hyper_util::rt::TokioTimer;
@@ -62,7 +62,7 @@ pub async fn serve(config: Config) -> Result<(), StartError> {
     tokio::spawn(tidy_now_and_then(gallery));
     let handle = Handle::new();
     tokio::spawn(stop_when_told(handle.clone()));
-    let mut server = axum_server::from_tcp(listener).map_err(StartError::Serve)?.handle(handle);
+    let mut server = axum_server::from_tcp(listener).map_err(StartError::Serve)?.acceptor(NoDelayAcceptor::new()).handle(handle);
     server.http_builder().http1().timer(TokioTimer::new()).header_read_timeout(HEADERS);
     server.http_builder().http2().timer(TokioTimer::new()).keep_alive_interval(HEADERS);
     let service = router(shared).into_make_service_with_connect_info::<SocketAddr>();

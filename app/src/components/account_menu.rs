@@ -4,8 +4,7 @@ use super::{
     icon::{Icon, Sign},
     sign_out::SignOut,
 };
-use leptos::{html, prelude::*};
-use leptos_router::hooks::use_location;
+use leptos::{ev, html, prelude::*, wasm_bindgen::JsCast, web_sys::Node};
 
 /// A menu under one's name. It opens without script too.
 #[component]
@@ -14,14 +13,7 @@ pub fn AccountMenu(
     username: String,
 ) -> impl IntoView {
     let menu = NodeRef::<html::Details>::new();
-    let here = use_location();
-    // Another page: the menu has done its work.
-    Effect::new(move |_| {
-        here.pathname.track();
-        if let Some(menu) = menu.get() {
-            menu.set_open(false);
-        }
-    });
+    close_on_click(menu);
     let close_on_escape = move |event: leptos::ev::KeyboardEvent| {
         if let Some(menu) = menu.get_untracked().filter(|_| event.key() == "Escape") {
             menu.set_open(false);
@@ -40,4 +32,19 @@ pub fn AccountMenu(
             </div>
         </details>
     }
+}
+
+/// A click beside the menu, or on one of its entries: it has done its work. A click on its name opens and closes it by itself.
+fn close_on_click(menu: NodeRef<html::Details>) {
+    Effect::new(move |_| {
+        let listener = window_event_listener(ev::click, move |event| {
+            let Some(menu) = menu.get_untracked() else { return };
+            let clicked = event.target().and_then(|target| target.dyn_into::<Node>().ok());
+            let name = menu.first_element_child();
+            if !name.is_some_and(|name| name.contains(clicked.as_ref())) {
+                menu.set_open(false);
+            }
+        });
+        on_cleanup(move || listener.remove());
+    });
 }

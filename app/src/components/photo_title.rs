@@ -2,7 +2,7 @@
 
 use super::{alert::Alert, tile::words_for, toast::use_toasts};
 use crate::api::photos::ChangePhoto;
-use leptos::{html, prelude::*};
+use leptos::{html, prelude::*, web_sys::HtmlElement};
 use model::{Photo, PhotoChange};
 
 /// The title, for those who can only read it.
@@ -39,6 +39,14 @@ pub fn PhotoTitleForm(
             form.request_submit().ok();
         }
     };
+    // Leaving the line is what saves it; `Enter` would save it a second time.
+    let finish_on_enter = move |event: leptos::ev::KeyboardEvent| {
+        if event.key() == "Enter" {
+            event.prevent_default();
+            // What has the focus can lose it.
+            event_target::<HtmlElement>(&event).blur().ok();
+        }
+    };
     view! {
         <h1 class="unseen">{words_for(&photo)}</h1>
         <ActionForm action=change node_ref=form>
@@ -53,6 +61,7 @@ pub fn PhotoTitleForm(
                     maxlength=PhotoChange::TITLE_MAX.to_string()
                     value=photo.title.clone().unwrap_or_default()
                     on:change=submit
+                    on:keydown=finish_on_enter
                 />
                 <button type="submit" class="button no-script-only">
                     "Save"

@@ -6,6 +6,8 @@ use std::{sync::Arc, time::Duration};
 
 /// How long a toast stays, unless somebody is at it.
 const STAY: Duration = Duration::from_secs(10);
+/// How many are shown at once; older ones make room.
+const AT_ONCE: usize = 3;
 /// When to look again whether somebody still is.
 const STAY_ON: Duration = Duration::from_secs(2);
 
@@ -49,7 +51,11 @@ impl Toasts {
     fn show(self, text: String, undo: Option<Arc<dyn Fn() + Send + Sync>>) {
         let id = self.next_id.get_value();
         self.next_id.set_value(id + 1);
-        self.shown.update(|shown| shown.push(Toast { id, text, undo }));
+        self.shown.update(|shown| {
+            shown.push(Toast { id, text, undo });
+            let too_many = shown.len().saturating_sub(AT_ONCE);
+            shown.drain(..too_many);
+        });
         set_timeout(move || self.fade(id), STAY);
     }
 

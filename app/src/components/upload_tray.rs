@@ -47,7 +47,7 @@ fn TrayHead(queue: Queue, tally: Memo<Tally>) -> impl IntoView {
         <div class="tray-head">
             <div class="tray-whole">
                 <strong>{move || tally.read().words()}</strong>
-                <progress aria-label="All uploads" max=move || tally.read().size.max(1).to_string() prop:value=move || tally.read().sent.to_string()></progress>
+                <progress hidden=is_over aria-label="All uploads" max=move || tally.read().size.max(1).to_string() prop:value=move || tally.read().sent.to_string()></progress>
             </div>
             <button
                 type="button"

@@ -50,7 +50,10 @@ fn AccountView() -> impl IntoView {
                 }
             />
             <Devices />
-            <PasswordForm />
+            <Loaded
+                from=visitor.me
+                view=|me| me.map(|account| view! { <PasswordForm username=account.username /> }).into_any()
+            />
         </div>
     }
 }
@@ -145,7 +148,10 @@ fn DeviceRow(device: Device, end: ServerAction<EndSession>) -> impl IntoView {
 
 /// Choosing a new password.
 #[component]
-fn PasswordForm() -> impl IntoView {
+fn PasswordForm(
+    /// Whose it is, for password managers.
+    username: String,
+) -> impl IntoView {
     const FIELDS: &[Field] = &[Field::CurrentPassword, Field::Password];
     let toasts = use_toasts();
     let carried = use_carried();
@@ -168,6 +174,7 @@ fn PasswordForm() -> impl IntoView {
             {move || was_changed().then(|| view! { <p class="sheet-note" role="status">"Password changed. The other devices were signed out."</p> })}
             <ActionForm action=change node_ref=form>
                 <Alert text=general_error(error, FIELDS) />
+                <input type="text" autocomplete="username" value=username hidden readonly />
                 <PasswordField
                     label="Current password"
                     name="current_password"

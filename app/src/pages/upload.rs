@@ -17,7 +17,9 @@ use model::{FileType, Site, file_size};
 pub fn UploadPage() -> impl IntoView {
     let visitor = use_visitor();
     let queue = use_queue();
-    let error = use_carried().error().map(|error| error.to_string());
+    let carried = use_carried();
+    let error = carried.error().map(|error| error.to_string());
+    let chosen = carried.typed("visibility").parse().unwrap_or_else(|_| queue.visibility.get_untracked());
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         queue.take_form(&event);
@@ -34,7 +36,7 @@ pub fn UploadPage() -> impl IntoView {
                     view! {
                         <form method="post" enctype="multipart/form-data" action="/upload" on:submit=submit>
                             <VisibilityChoice
-                                chosen=queue.visibility.get_untracked()
+                                chosen
                                 on_choose=move |visibility| queue.show_to(visibility)
                             />
                             <div class="field">

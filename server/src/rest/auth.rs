@@ -1,8 +1,16 @@
 //! Tokens: getting, renewing, ending and checking them.
 
 use super::body::JsonBody;
-use app::{session::Agent, who::Member};
-use axum::{Json, extract::State, http::StatusCode};
+use app::{
+    session::{self, Agent, Https},
+    who::Member,
+};
+use axum::{
+    Extension, Json,
+    extract::State,
+    http::{StatusCode, header::SET_COOKIE},
+    response::{AppendHeaders, IntoResponse},
+};
 use gallery::Gallery;
 use model::{AppError, Credentials, Registration, TokenCheck, Tokens};
 use serde::Deserialize;
@@ -44,10 +52,12 @@ pub async fn refresh(State(gallery): State<Gallery>, JsonBody(body): JsonBody<Re
     Ok(Json(gallery.sessions().refresh(&body.refresh_token).await?.tokens))
 }
 
-/// End this session: its access and its refresh tokens.
-pub async fn logout(member: Member, State(gallery): State<Gallery>) -> Result<StatusCode, AppError> {
+/// End this session: its access and its refresh tokens. A browser is told to forget what it has kept of the account.
+pub async fn logout(member: Member, State(gallery): State<Gallery>, Extension(https): Extension<Https>) -> Result<impl IntoResponse, AppError> {
     gallery.sessions().end(member.id, member.session).await?;
-    Ok(StatusCode::NO_CONTENT)
+    let cookies = session::forget(https).map(|cookie| (SET_COOKIE, cookie));
+    let forgotten: Vec<_> = cookies.chain([(session::CLEAR_SITE_DATA, session::CACHE)]).collect();
+    Ok((StatusCode::NO_CONTENT, AppendHeaders(forgotten)))
 }
 
 /// Tell a script whether its token counts.

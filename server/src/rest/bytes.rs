@@ -23,6 +23,9 @@ use std::ops::{Bound, Range};
 /// An opened picture may do nothing at all: not run, not load, not submit.
 const SANDBOX: &str = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
 
+/// For search engines: what the pages say of themselves in their markup.
+const ROBOTS_TAG: HeaderName = HeaderName::from_static("x-robots-tag");
+
 /// How the bytes are asked for.
 #[derive(Default, Deserialize)]
 #[serde(default)]
@@ -105,6 +108,9 @@ fn described(served: &Served, asked: &Asked) -> HeaderMap {
     set(CONTENT_SECURITY_POLICY, HeaderValue::from_static(SANDBOX));
     set(ETAG, value(served.tag()));
     set(ACCEPT_RANGES, HeaderValue::from_static("bytes"));
+    if !served.is_public() {
+        set(ROBOTS_TAG, HeaderValue::from_static("noindex"));
+    }
     // What is answered depends on who asks.
     set(VARY, HeaderValue::from_static("Cookie, Authorization"));
     headers

@@ -61,13 +61,13 @@ pub async fn form(member: Result<Member, AppError>, State(gallery): State<Galler
         Err(AppError::TokenMissing | AppError::TokenExpired | AppError::TokenRevoked) => return Redirect::to("/signin?next=%2Fupload"),
         Err(error) => return Redirect::to(&Carried::address("/upload", &error, &[])),
     };
-    let count = |wanted: &[UploadStatus]| sent.iter().filter(|result| wanted.contains(&result.status)).count();
-    let added = count(&[UploadStatus::Created, UploadStatus::Restored]);
-    let (already, refused) = (count(&[UploadStatus::Duplicate]), count(&[UploadStatus::Refused]));
+    let count = |wanted| sent.iter().filter(|result| result.status == wanted).count();
+    let (added, restored) = (count(UploadStatus::Created), count(UploadStatus::Restored));
+    let (already, refused) = (count(UploadStatus::Duplicate), count(UploadStatus::Refused));
     if added == sent.len() {
         return Redirect::to("/photos");
     }
-    let summary = format!("/upload?added={added}&already={already}&refused={refused}");
+    let summary = format!("/upload?added={added}&restored={restored}&already={already}&refused={refused}");
     match sent.into_iter().find_map(|result| result.error) {
         Some(error) => Redirect::to(&Carried::address(&summary, &error, &[("visibility", visibility.as_str())])),
         None => Redirect::to(&summary),
@@ -121,9 +121,14 @@ async fn upload(member: Result<Member, AppError>, gallery: &Gallery, request: Re
 fn announced(headers: &HeaderMap, limit: u64) -> Result<(), AppError> {
     let length = headers.get(CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse().ok());
     match length {
-        Some(size) if size > limit.saturating_mul(FILES_WORTH) => Err(AppError::FileTooLarge { size: Some(size), limit }),
+        Some(size) if size > most(limit) => Err(AppError::FileTooLarge { size: Some(size), limit: most(limit) }),
         _ => Ok(()),
     }
+}
+
+/// How much one request may bring, in bytes.
+fn most(limit: u64) -> u64 {
+    limit.saturating_mul(FILES_WORTH)
 }
 
 async fn discard(body: Body) {
@@ -153,12 +158,14 @@ impl Sent {
     async fn read(gallery: &Gallery, mut multipart: Multipart) -> Result<Self, AppError> {
         let mut sent = Self::default();
         let mut seen = Vec::new();
+        let most = most(gallery.settings().max_content_length);
+        let mut read = 0;
         while let Some(mut part) = multipart.next_field().await.map_err(broken)? {
             let name = part.name().unwrap_or_default().to_owned();
             if name == "file" {
                 let file_name = file_name(part.file_name().unwrap_or_default());
                 let nameless = file_name.is_empty();
-                let file = stage(gallery, &mut part).await?;
+                let file = stage(gallery, &mut part, &mut read, most).await?;
                 // What a form sends for a field in which no file was chosen.
                 let none = nameless && matches!(&file, Ok(incoming) if incoming.is_empty());
                 if !none {
@@ -191,25 +198,23 @@ impl Sent {
     }
 }
 
-/// Stream a part to disk. A file that is refused is read to its end, within reason, so that its answer arrives.
+/// Stream a part to disk, and add its bytes to what was `read` of the request. A file that is refused is read to its
+/// end all the same, so that its answer arrives.
 ///
-/// Errors: outside, of the connection; inside, of the file.
-async fn stage(gallery: &Gallery, part: &mut Part<'_>) -> Result<Result<Incoming, AppError>, AppError> {
+/// Errors: outside, of the request: broken off, or more than `most`; inside, of the file.
+async fn stage(gallery: &Gallery, part: &mut Part<'_>, read: &mut u64, most: u64) -> Result<Result<Incoming, AppError>, AppError> {
     let mut incoming = gallery.photos().incoming().await.map_err(AppError::from);
-    let mut discarded = 0;
     while let Some(chunk) = part.chunk().await.map_err(broken)? {
+        *read += chunk.len() as u64;
+        if *read > most {
+            return Err(AppError::FileTooLarge { size: None, limit: most });
+        }
         let refused = match &mut incoming {
             Ok(file) => file.write(&chunk).await.err(),
-            Err(_) => {
-                discarded += chunk.len() as u64;
-                None
-            }
+            Err(_) => None,
         };
         if let Some(error) = refused {
             incoming = Err(error.into());
-        }
-        if discarded > PATIENCE.0 {
-            break;
         }
     }
     Ok(incoming)

@@ -103,7 +103,7 @@ async fn bodies_that_are_no_json_or_too_much_are_refused() {
     };
     assert_eq!(send("text/plain", "{}".to_owned()).await.1["code"], "unsupported_media_type");
     assert_eq!(send("application/json", "{".to_owned()).await.1["code"], "malformed");
-    assert_eq!(send("application/json", "[".repeat(60_000)).await.1["code"], "malformed");
+    assert_eq!(send("application/json", "[".repeat(60_000)).await.1["code"], "invalid");
     assert_eq!(send("application/json", format!("{{\"login\":\"{}\"", "x".repeat(70_000))).await.0, StatusCode::PAYLOAD_TOO_LARGE);
     assert_eq!(send("application/json", r#"{"login":"a"}"#.to_owned()).await.1["errors"][0]["field"], "password");
     assert_eq!(send("application/json", r#"{"login":"a","password":7}"#.to_owned()).await.1["errors"][0]["field"], "password");

@@ -126,7 +126,7 @@ async fn the_plain_upload_form_answers_with_a_redirect() {
         answer.headers()["location"].to_str().unwrap().to_owned()
     };
     assert_eq!(send("a.jpg", sample::jpeg(64, 48)).await, "/photos");
-    assert_eq!(send("a.jpg", sample::jpeg(64, 48)).await, "/upload?added=0&already=1&refused=0");
+    assert_eq!(send("a.jpg", sample::jpeg(64, 48)).await, "/upload?added=0&restored=0&already=1&refused=0");
     let refused = send("notes.txt", b"not a picture".to_vec()).await;
     let page = browser.open(&refused).await.text().await.unwrap();
     assert!(page.contains("pictures can be added here") || page.contains("pictures can."), "{refused}\n{page}");

@@ -1,7 +1,7 @@
 //! Somebody who uses a running program through its API.
 
 use crate::program::Program;
-use model::{Account, Photo, Tokens, Uploads};
+use model::{Account, Page, Photo, Tokens, Uploads};
 use reqwest::{
     Body, Client, RequestBuilder, Response, StatusCode,
     multipart::{Form, Part},
@@ -49,6 +49,11 @@ impl Person {
         Self { url: program.url.clone(), client: Client::new(), token: tokens.access_token, account: tokens.account }
     }
 
+    /// The same person, with the same token, after the program was started again.
+    pub fn at(&self, program: &Program) -> Self {
+        Self { url: program.url.clone(), ..self.clone() }
+    }
+
     pub fn get(&self, path: &str) -> RequestBuilder {
         self.client.get(format!("{}{path}", self.url)).bearer_auth(&self.token)
     }
@@ -82,9 +87,9 @@ impl Person {
         loop {
             let page = self.get(&format!("/api/v1/photos?limit=200{cursor}")).send().await.unwrap();
             assert_eq!(page.status(), StatusCode::OK);
-            let mut page: Value = page.json().await.unwrap();
-            photos.extend(serde_json::from_value::<Vec<Photo>>(page["items"].take()).unwrap());
-            let Some(next) = page["next_cursor"].as_str() else { return photos };
+            let page: Page<Photo> = page.json().await.unwrap();
+            photos.extend(page.items);
+            let Some(next) = page.next_cursor else { return photos };
             cursor = format!("&cursor={next}");
         }
     }

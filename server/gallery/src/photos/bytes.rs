@@ -109,9 +109,13 @@ impl Photos<'_> {
 
     async fn cleaned(&self, served: &Served) -> Result<Bytes, PhotoError> {
         let kind = served.kind().ok_or_else(|| PhotoError::Damaged(format!("of type {}", served.row.content_type)))?;
-        let _place = self.0.darkroom().place().await?;
+        let place = self.0.darkroom().place().await?;
         let bytes = self.0.storage().get(served.id(), Object::Original).await?;
-        super::darkroom::blocking(move || Ok(imaging::clean(&bytes, kind)?.into())).await
+        let clean = move || {
+            let _place = place;
+            Ok(imaging::clean(&bytes, kind)?.into())
+        };
+        super::darkroom::blocking(clean).await
     }
 
     /// A rendition from storage. One that is missing is made again from the original, by one request for all that ask.
@@ -127,9 +131,9 @@ impl Photos<'_> {
             found => return Ok(found?),
         }
         let kind = served.kind().ok_or_else(|| PhotoError::Damaged(format!("of type {}", served.row.content_type)))?;
-        let _place = self.0.darkroom().place().await?;
+        let place = self.0.darkroom().place().await?;
         let original = self.0.storage().get(id, Object::Original).await?;
-        let developed = self.0.darkroom().develop(original, kind, |bytes, plan| Ok(imaging::develop(bytes, plan)?)).await?;
+        let developed = self.0.darkroom().develop(place, original, kind, |bytes, plan| Ok(imaging::develop(bytes, plan)?)).await?;
         let mut wanted = Bytes::new();
         for (made, bytes) in developed.renditions {
             let bytes = Bytes::from(bytes);
@@ -138,7 +142,7 @@ impl Photos<'_> {
             }
             self.0.storage().put(id, Object::Rendition(made), bytes).await?;
         }
-        tracing::info!(photo = %id, "renditions were made again");
+        tracing::info!("renditions were made again");
         Ok(wanted)
     }
 }

@@ -46,11 +46,13 @@ impl Darkroom {
         self.cores.clone().acquire_owned().await.map_err(|_| PhotoError::Stopped)
     }
 
-    /// Find out what developing a picture takes, wait until there is memory for it, and do `work`.
+    /// Find out what developing a picture takes, wait until there is memory for it, and do `work`. Place and memory are
+    /// held until the work is done, even if nobody waits for it any more.
     ///
     /// Errors: `NeedsTooMuchMemory` when there never will be; `Damaged` when the picture is, or the decoder panicked.
     pub async fn develop<T: Send + 'static>(
         &self,
+        place: OwnedSemaphorePermit,
         bytes: Bytes,
         kind: FileType,
         work: impl FnOnce(&[u8], &Plan) -> Result<T, PhotoError> + Send + 'static,
@@ -63,8 +65,12 @@ impl Darkroom {
             return Err(too_much);
         }
         let Ok(portions) = u32::try_from(needed.div_ceil(PORTION).min(limit / PORTION)) else { return Err(too_much) };
-        let _memory = self.memory.clone().acquire_many_owned(portions).await.map_err(|_| PhotoError::Stopped)?;
-        blocking(move || work(&bytes, &plan)).await
+        let memory = self.memory.clone().acquire_many_owned(portions).await.map_err(|_| PhotoError::Stopped)?;
+        let work = move || {
+            let _held = (place, memory);
+            work(&bytes, &plan)
+        };
+        blocking(work).await
     }
 
     /// Wait until nobody else makes renditions of this photo.

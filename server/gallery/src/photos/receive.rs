@@ -118,8 +118,7 @@ impl Photos<'_> {
             }
             Ok(imaging::develop(bytes, plan)?)
         };
-        let developed = self.0.darkroom().develop(bytes.clone(), kind, develop).await?;
-        drop(place);
+        let developed = self.0.darkroom().develop(place, bytes.clone(), kind, develop).await?;
 
         let row = self.row(id, owner, sha256, size, kind, &developed, described);
         let kept = self.keep(row, bytes, developed.renditions).await;

@@ -105,7 +105,10 @@ impl Photos<'_> {
         let before = self.0.clock().now() - LEFTOVER_AGE;
         let mut removed = 0;
         for id in self.0.storage().photos().await? {
-            if made_before(id, before.timestamp()) && photo::Entity::find_by_id(id.0).one(self.0.database()).await?.is_none() {
+            // The staging file first: once it is gone, an upload has either its row or nothing.
+            let arriving = tokio::fs::try_exists(self.0.darkroom().staging.join(id.to_string())).await?;
+            let young = !made_before(id, before.timestamp());
+            if !arriving && !young && photo::Entity::find_by_id(id.0).one(self.0.database()).await?.is_none() {
                 self.0.storage().remove(id).await?;
                 removed += 1;
             }

@@ -1,0 +1,119 @@
+//! What the queue does in the browser.
+
+use super::{Queue, Row, State, check, gather, hold, listen, send};
+use leptos::{
+    ev::{Event, SubmitEvent},
+    prelude::*,
+    task::spawn_local,
+};
+use model::Visibility;
+use std::time::Duration;
+use web_sys::File;
+
+/// How many files are sent at a time.
+const AT_A_TIME: usize = 3;
+
+impl Queue {
+    /// Let these people see one picture: from the start, or from now on when it is already there.
+    pub fn show_one_to(self, row: &Row, visibility: Visibility) {
+        let before = row.visibility.get_untracked();
+        row.visibility.set(visibility);
+        if let Some(photo) = row.state.with_untracked(State::photo) {
+            let shown = row.visibility.clone();
+            spawn_local(async move {
+                if send::show(photo, visibility).await {
+                    self.visitor.photos_changed();
+                } else {
+                    shown.set(before);
+                }
+            });
+        }
+    }
+
+    /// Send what waits, a few at a time.
+    pub fn go_on(self) {
+        let rows = self.rows.get_untracked();
+        let busy = rows.iter().filter(|row| row.state.with_untracked(State::is_busy)).count();
+        if self.waits_for_sign_in.get_untracked() || busy >= AT_A_TIME {
+            return;
+        }
+        let waiting = rows.into_iter().filter(|row| row.state.get_untracked() == State::Waiting);
+        for row in waiting.take(AT_A_TIME - busy) {
+            row.state.set(State::Sending { sent: 0 });
+            spawn_local(send::send(self, row));
+        }
+    }
+
+    /// Take the files of the file input that fired this event.
+    pub fn take_picked(self, event: &Event) {
+        self.add(gather::from_input(event));
+    }
+
+    /// Take the files of the form that this event submits.
+    pub fn take_form(self, event: &SubmitEvent) {
+        self.add(gather::from_form(event));
+    }
+
+    /// Take files into the queue, check what can be known of them, and send them.
+    pub(super) fn add(self, files: Vec<File>) {
+        if files.is_empty() {
+            return;
+        }
+        let rows: Vec<_> = files.into_iter().map(|file| self.row(file)).collect();
+        self.rows.update(|all| all.extend(rows));
+        self.is_open.set(true);
+        if self.visitor.is_here_untracked() == Some(false) {
+            self.ask_to_sign_in();
+            self.sign_in_asked.update(|asked| *asked += 1);
+        }
+        self.go_on();
+    }
+
+    /// A file's place in the queue.
+    fn row(self, file: File) -> Row {
+        let id = self.next_id.get_value();
+        self.next_id.set_value(id + 1);
+        let row = Row::new(id, file.name(), hold::size(&file), self.visibility.get_untracked());
+        let rules = self.visitor.rules_untracked();
+        if let Some(sentence) = rules.and_then(|rules| check::refusal(&row.name, &file.type_(), row.size, &rules)) {
+            row.state.set(State::Refused(sentence));
+        }
+        hold::keep(id, file);
+        row
+    }
+
+    /// Keep what waits until somebody has signed in.
+    pub(super) fn ask_to_sign_in(self) {
+        self.waits_for_sign_in.set(true);
+    }
+
+    /// A picture arrived: lists load again, soon, and once for many.
+    pub(super) fn photos_arrived(self) {
+        const SOON: Duration = Duration::from_millis(400);
+        if !self.change_is_due.get_value() {
+            self.change_is_due.set_value(true);
+            set_timeout(
+                move || {
+                    self.change_is_due.set_value(false);
+                    self.visitor.photos_changed();
+                },
+                SOON,
+            );
+        }
+    }
+}
+
+/// Open the browser's file chooser.
+pub fn open_picker() {
+    listen::open_picker();
+}
+
+/// Where a row's own small picture can be had while the window is open; to be given back with [`drop_preview`].
+pub fn preview(row: &Row) -> Option<String> {
+    hold::preview(row.id)
+}
+
+/// Give back the address of a small picture.
+pub fn drop_preview(address: &str) {
+    hold::drop_preview(address);
+}

@@ -1,0 +1,34 @@
+//! Clients that hold connections and say nothing.
+
+use crate::program::Home;
+use std::{
+    io::{Read, Write},
+    net::TcpStream,
+    thread,
+    time::{Duration, Instant},
+};
+
+#[test]
+fn a_client_that_does_not_finish_its_headers_is_cut_off() {
+    let home = Home::new();
+    let program = home.start();
+    // Nothing at all, what may become HTTP/2, half a request line, headers without an end.
+    let beginnings = ["", "PRI * HT", "GET / HT", "GET / HTTP/1.1\r\nHost: localhost\r\nX-Slow: "];
+    let address = program.address();
+    let cut_off = |beginning: &'static str| {
+        let mut connection = TcpStream::connect(address).unwrap();
+        connection.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+        connection.write_all(beginning.as_bytes()).unwrap();
+        let begun = Instant::now();
+        let end = connection.read(&mut [0; 1024]);
+        (beginning, end.map_err(|error| error.kind()), begun.elapsed())
+    };
+    let all = thread::scope(|scope| {
+        let clients = beginnings.map(|beginning| scope.spawn(move || cut_off(beginning)));
+        clients.map(|client| client.join().unwrap())
+    });
+    for (beginning, end, after) in all {
+        assert!(end.is_ok(), "{beginning:?} was still connected after {after:?}");
+        assert!((8..15).contains(&after.as_secs()), "{beginning:?} was cut off after {after:?}");
+    }
+}
