@@ -14,8 +14,9 @@ export class Watch {
     context.on("request", (request) => this.request(request));
     context.on("requestfailed", (request) => {
       const why = request.failure()?.errorText ?? "";
-      // Leaving a page or cancelling ends what it was still loading.
-      if (why !== "net::ERR_ABORTED") this.complaints.push(`failed request: ${request.url()}: ${why}`);
+      // Leaving a page or cancelling ends what it was still loading. Without script, scripts are not loaded ("csp");
+      // what offends the real policy is told on the console too.
+      if (why !== "net::ERR_ABORTED" && why !== "csp") this.complaints.push(`failed request: ${request.url()}: ${why}`);
     });
   }
 

@@ -10,4 +10,4 @@ export LEPTOS_HASH_FILES=false
 export LEPTOS_BIN_EXE_NAME=pinhole
 export LEPTOS_SITE_ROOT=$out/debug/site
 rm -f "$out/debug/.pinhole-inputs" "$out/debug/hash.txt"
-exec cargo leptos watch -- serve "$@"
+exec cargo leptos watch --split -- serve "$@"

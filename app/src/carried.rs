@@ -34,7 +34,7 @@ impl Carried {
 
     /// What went wrong, if this page was come back to.
     pub fn error(&self) -> Option<AppError> {
-        let error = serde_json::from_str(&self.0.get(Self::ERROR)?).ok()?;
+        let error = serde_json::from_slice(self.0.get(Self::ERROR)?.as_bytes()).ok()?;
         Some(without_foreign_words(error))
     }
 

@@ -3,6 +3,7 @@
 #![recursion_limit = "512"]
 
 pub mod api;
+mod asked;
 pub mod carried;
 mod components;
 mod pages;
@@ -89,15 +90,15 @@ pub fn App() -> AnyView {
             <Masthead />
             <main id="main" tabindex="-1">
                 <FlatRoutes fallback=NotFoundPage>
-                    <Route path=path!("/") view=HomePage ssr=SsrMode::Async />
-                    <Route path=path!("/signup") view=SignUpPage ssr=SsrMode::Async />
-                    <Route path=path!("/signin") view=SignInPage ssr=SsrMode::Async />
+                    <Route path=path!("/") view={Lazy::<HomePage>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/signup") view={Lazy::<SignUpPage>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/signin") view={Lazy::<SignInPage>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/account") view={Lazy::<AccountPage>::new()} ssr=SsrMode::Async />
-                    <Route path=path!("/photos") view=PhotosPage ssr=SsrMode::Async />
+                    <Route path=path!("/photos") view={Lazy::<PhotosPage>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/public") view=PublicPage ssr=SsrMode::Async />
-                    <Route path=path!("/photos/:id") view=PhotoPage ssr=SsrMode::Async />
+                    <Route path=path!("/photos/:id") view={Lazy::<PhotoPage>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/trash") view={Lazy::<TrashPage>::new()} ssr=SsrMode::Async />
-                    <Route path=path!("/upload") view=UploadPage ssr=SsrMode::Async />
+                    <Route path=path!("/upload") view={Lazy::<UploadPage>::new()} ssr=SsrMode::Async />
                 </FlatRoutes>
             </main>
             <UploadTray />

@@ -1,6 +1,10 @@
 //! What every page knows: who is at the browser, which gallery this is, and whether the photos changed since they were listed.
 
-use crate::{api, respond::is_asked};
+use crate::{
+    api,
+    asked::{Asked, asked},
+    respond::is_asked,
+};
 use leptos::prelude::*;
 use model::{Account, AppError, Site};
 
@@ -8,9 +12,9 @@ use model::{Account, AppError, Site};
 #[derive(Clone, Copy)]
 pub struct Visitor {
     /// Their account; none when nobody is signed in.
-    pub me: Resource<Result<Option<Account>, AppError>>,
+    pub me: Asked<Result<Option<Account>, AppError>>,
     /// How this gallery is set up.
-    pub site: Resource<Result<Site, AppError>>,
+    pub site: Asked<Result<Site, AppError>>,
     /// Goes up when photos were added, changed or deleted.
     photos: RwSignal<u32>,
     /// Whether somebody is signed in, for event handlers; none while that is not known, and on the server.
@@ -27,8 +31,8 @@ pub fn use_visitor() -> Visitor {
 impl Visitor {
     /// Ask who it is, and let the whole app know.
     pub fn provide() -> Self {
-        let me = Resource::new(|| (), |()| async { if is_asked() { api::account::me().await } else { Ok(None) } });
-        let site = Resource::new(|| (), |()| async { if is_asked() { api::site::site().await } else { Err(AppError::Unavailable) } });
+        let me = asked(|| (), |()| async { if is_asked() { api::account::me().await } else { Ok(None) } });
+        let site = asked(|| (), |()| async { if is_asked() { api::site::site().await } else { Err(AppError::Unavailable) } });
         let visitor = Self { me, site, photos: RwSignal::new(0), here: RwSignal::new(None), rules: RwSignal::new(None) };
         Effect::new(move |_| visitor.here.set(visitor.me.get().map(|me| matches!(me, Ok(Some(_))))));
         Effect::new(move |_| visitor.rules.set(visitor.site.get().and_then(Result::ok)));

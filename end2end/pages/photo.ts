@@ -19,7 +19,8 @@ export class PhotoPage extends Shell {
   /** Without script there is a button that sends the choice; with it, choosing is enough. */
   async show(visibility: Visibility): Promise<void> {
     await chooseVisibility(this.page.getByRole("main"), visibility);
-    const save = this.page.getByRole("main").getByRole("button", { name: "Save" });
+    const form = this.page.locator("form").filter({ has: this.page.getByRole("group", { name: "Who can see it" }) });
+    const save = form.getByRole("button", { name: "Save" });
     if (await save.isVisible()) await save.click();
   }
 }

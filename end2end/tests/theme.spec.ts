@@ -2,7 +2,7 @@ import { expect, test } from "../fixtures";
 import { Shell } from "../pages";
 
 test("the theme follows the system until it is chosen", async ({ page }) => {
-  const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const background = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
   await page.goto("/");
   await page.emulateMedia({ colorScheme: "light" });
   const paper = await background();

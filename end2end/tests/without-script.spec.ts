@@ -72,6 +72,8 @@ test("after an error, what was typed is still there", async ({ page, watch }) =>
   await expect(signUp.email).toHaveValue(person.email);
   await expect(signUp.password).toHaveValue("");
 
+  // Before anybody has an account, there is nobody to sign in.
+  await page.request.post("/api/v1/auth/register", { data: person });
   const signIn = new SignInPage(page);
   await signIn.signIn({ ...person, password: "not the right one" });
   await expect(signIn.error).toContainText("not right");

@@ -1,6 +1,7 @@
 //! Starting, running and stopping.
 
 use crate::{
+    command,
     config::{Config, DatabaseUrl, StorageUrl},
     http::Proxies,
     router::{Shared, router},
@@ -11,6 +12,7 @@ use chrono::TimeDelta;
 use gallery::{Clock, Gallery, OpenError, Random, Settings, accounts::AccountError, photos::PhotoError};
 use hyper_util::rt::TokioTimer;
 use std::{
+    fmt::Write,
     io,
     net::{SocketAddr, TcpListener},
     sync::Arc,
@@ -25,7 +27,7 @@ const HEADERS: Duration = Duration::from_secs(10);
 const FINISH: Duration = Duration::from_secs(15);
 
 /// How often old trash and leftovers are removed.
-const TIDY: Duration = Duration::from_secs(60 * 60);
+const TIDY: Duration = Duration::from_hours(1);
 
 /// Why the program could not start, in one plain sentence.
 #[derive(Debug, thiserror::Error)]
@@ -55,18 +57,23 @@ pub async fn serve(config: Config) -> Result<(), StartError> {
     let site = config.site.clone().map_or_else(site::find, Ok).map_err(StartError::Site)?;
     let gallery = Gallery::open(settings(&config), Clock::system(), Random::system()).await?;
     gallery.recover().await.map_err(StartError::Recover)?;
+    // From here on: whoever reads the address may already want it stopped.
+    let told_to_stop = told_to_stop().map_err(StartError::Serve)?;
     greet(&gallery, &config, address).await?;
 
-    let proxies = Proxies { trusted: config.server.trusted_proxies.clone().into(), public_url: config.server.public_url.clone().map(Arc::new) };
+    let proxies =
+        Proxies { trusted: config.server.trusted_proxies.clone().into(), public_url: config.server.public_url.clone().map(Arc::new) };
     let shared = Shared { gallery: gallery.clone(), options: site::options(site, address), proxies };
-    tokio::spawn(tidy_now_and_then(gallery));
+    tokio::spawn(tidy_now_and_then(gallery.clone()));
     let handle = Handle::new();
-    tokio::spawn(stop_when_told(handle.clone()));
+    tokio::spawn(stop(told_to_stop, handle.clone()));
     let mut server = axum_server::from_tcp(listener).map_err(StartError::Serve)?.acceptor(NoDelayAcceptor::new()).handle(handle);
+    // Without TLS no browser speaks HTTP/2, and while hyper waits to see which of the two it is, no time-out runs.
+    server = server.http1_only();
     server.http_builder().http1().timer(TokioTimer::new()).header_read_timeout(HEADERS);
-    server.http_builder().http2().timer(TokioTimer::new()).keep_alive_interval(HEADERS);
     let service = router(shared).into_make_service_with_connect_info::<SocketAddr>();
     server.serve(service).await.map_err(StartError::Serve)?;
+    gallery.close().await;
     tracing::info!("stopped");
     Ok(())
 }
@@ -110,17 +117,18 @@ async fn greet(gallery: &Gallery, config: &Config, address: SocketAddr) -> Resul
         None if address.ip().is_unspecified() => format!("http://localhost:{}", address.port()),
         None => format!("http://{address}"),
     };
-    println!("Pinhole is at {url}");
+    let mut greeting = format!("Pinhole is at {url}\n");
     if config.server.public_url.is_some() {
-        println!("and listens on http://{address}");
+        let _ = writeln!(greeting, "and listens on http://{address}");
     }
     if gallery.accounts().none().await.map_err(StartError::Accounts)? {
-        println!("Nobody has an account yet. Open {url}/signup: the first account looks after the gallery.");
+        let _ = writeln!(greeting, "Nobody has an account yet. Open {url}/signup: the first account looks after the gallery.");
         if let Some(code) = gallery.setup_code() {
-            println!("Others can reach this program, so the first account needs this setup code: {code}");
+            let _ = writeln!(greeting, "Others can reach this program, so the first account needs this setup code: {code}");
         }
     }
-    println!("Photos and database are in {}. Press Ctrl-C to stop.", config.data_dir.display());
+    let _ = writeln!(greeting, "Photos and database are in {}. Press Ctrl-C to stop.", config.data_dir.display());
+    command::print(&greeting);
     Ok(())
 }
 
@@ -132,26 +140,27 @@ async fn tidy_now_and_then(gallery: Gallery) {
     }
 }
 
-/// On Ctrl-C or SIGTERM: take no more requests, finish the running ones.
-async fn stop_when_told(handle: Handle<SocketAddr>) {
-    let ctrl_c = async {
-        if signal::ctrl_c().await.is_err() {
-            std::future::pending::<()>().await;
+/// Begin to listen for Ctrl-C and SIGTERM. What is answered completes when one of them has come.
+#[cfg(unix)]
+fn told_to_stop() -> io::Result<impl Future<Output = ()> + Send> {
+    use signal::unix::{SignalKind, signal};
+    let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
         }
-    };
-    #[cfg(unix)]
-    let terminate = async {
-        match signal::unix::signal(signal::unix::SignalKind::terminate()) {
-            Ok(mut terminate) => drop(terminate.recv().await),
-            Err(_) => std::future::pending().await,
-        }
-    };
-    #[cfg(not(unix))]
-    let terminate = std::future::pending::<()>();
-    tokio::select! {
-        () = ctrl_c => {}
-        () = terminate => {}
-    }
+    })
+}
+
+#[cfg(not(unix))]
+fn told_to_stop() -> io::Result<impl Future<Output = ()> + Send> {
+    Ok(async { drop(signal::ctrl_c().await) })
+}
+
+/// Once told so: take no more requests, finish the running ones.
+async fn stop(told_to_stop: impl Future<Output = ()>, handle: Handle<SocketAddr>) {
+    told_to_stop.await;
     tracing::info!("finishing running requests");
     handle.graceful_shutdown(Some(FINISH));
 }

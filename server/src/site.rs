@@ -4,7 +4,10 @@ use axum::{Router, http::HeaderValue, http::header::CACHE_CONTROL};
 use leptos::config::{Env, LeptosOptions};
 use std::{env, net::SocketAddr, path::PathBuf};
 use tower::ServiceBuilder;
-use tower_http::{services::{ServeDir, ServeFile}, set_header::SetResponseHeaderLayer};
+use tower_http::{
+    services::{ServeDir, ServeFile},
+    set_header::SetResponseHeaderLayer,
+};
 
 /// The name of the site's bundle, the same as in the workspace's `Cargo.toml`.
 const NAME: &str = "pinhole";
@@ -21,15 +24,17 @@ pub fn find() -> Result<PathBuf, String> {
         Some(PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../target/site"))),
     ];
     let found = places.into_iter().flatten().find(|place| place.join("pkg").is_dir());
-    found.ok_or_else(|| "the files of the site are missing: put the folder `site` beside the program, or build it with `make build`".to_owned())
+    found.ok_or_else(|| {
+        "the files of the site are missing: put the folder `site` beside the program, or build it with `make build`".to_owned()
+    })
 }
 
 /// Leptos' options, set here so that the program finds its site whatever the current folder and environment are.
 pub fn options(site: PathBuf, address: SocketAddr) -> LeptosOptions {
     let watched = env::var_os("LEPTOS_WATCH").is_some();
-    let hashed = env::var("LEPTOS_HASH_FILES").as_deref() != Ok("false");
+    let wanted = env::var("LEPTOS_HASH_FILES").as_deref() != Ok("false");
     // Beside the site's folder, where `cargo leptos` puts it, or in it, where a package may.
-    let hashes = [site.join("../hash.txt"), site.join("hash.txt")].into_iter().find(|file| hashed && file.is_file());
+    let hashes = [site.join("../hash.txt"), site.join("hash.txt")].into_iter().find(|file| wanted && file.is_file());
     LeptosOptions::builder()
         .output_name(NAME)
         .site_root(site.to_string_lossy().into_owned())
@@ -49,7 +54,9 @@ pub fn routes<S: Clone + Send + Sync + 'static>(options: &LeptosOptions) -> Rout
     let bundle = ServiceBuilder::new().layer(cached(keep)).service(ServeDir::new(root.join("pkg")).precompressed_br().precompressed_gzip());
     let mut routes = Router::new().nest_service("/pkg", bundle);
     for name in files_at(&root) {
-        let file = ServiceBuilder::new().layer(cached("public, max-age=3600")).service(ServeFile::new(root.join(&name)).precompressed_br().precompressed_gzip());
+        let file = ServiceBuilder::new()
+            .layer(cached("public, max-age=3600"))
+            .service(ServeFile::new(root.join(&name)).precompressed_br().precompressed_gzip());
         routes = routes.route_service(&format!("/{name}"), file);
     }
     routes

@@ -103,7 +103,12 @@ impl AppError {
     pub const fn status(&self) -> u16 {
         match self {
             Self::Malformed(_) => 400,
-            Self::TokenMissing | Self::TokenExpired | Self::TokenInvalid | Self::TokenRevoked | Self::TokenReused | Self::WrongCredentials => 401,
+            Self::TokenMissing
+            | Self::TokenExpired
+            | Self::TokenInvalid
+            | Self::TokenRevoked
+            | Self::TokenReused
+            | Self::WrongCredentials => 401,
             Self::AccountDisabled | Self::Forbidden | Self::RegistrationClosed | Self::SetupCodeWrong | Self::CrossOrigin => 403,
             Self::NotFound => 404,
             Self::MethodNotAllowed => 405,
@@ -264,8 +269,12 @@ impl FromStr for Field {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Flaw {
     Empty,
-    TooShort { min: usize },
-    TooLong { max: usize },
+    TooShort {
+        min: usize,
+    },
+    TooLong {
+        max: usize,
+    },
     Characters,
     NotAnAddress,
     Common,

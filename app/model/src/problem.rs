@@ -31,11 +31,7 @@ impl From<&AppError> for Problem {
         let errors = match error {
             AppError::Invalid(flaws) => flaws
                 .iter()
-                .map(|flaw| ProblemField {
-                    field: flaw.field.to_string(),
-                    code: flaw.flaw.code().to_owned(),
-                    detail: flaw.detail(),
-                })
+                .map(|flaw| ProblemField { field: flaw.field.to_string(), code: flaw.flaw.code().to_owned(), detail: flaw.detail() })
                 .collect(),
             _ => Vec::new(),
         };

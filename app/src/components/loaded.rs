@@ -1,6 +1,7 @@
 //! The one way in which pages wait for what they show.
 
 use super::{failure::Failure, pending::Pending};
+use crate::asked::Asked;
 use leptos::prelude::*;
 use model::AppError;
 
@@ -9,7 +10,7 @@ use model::AppError;
 #[component]
 pub fn Loaded<T, F>(
     /// What is waited for.
-    from: Resource<Result<T, AppError>>,
+    from: Asked<Result<T, AppError>>,
     /// How it is shown.
     view: F,
 ) -> impl IntoView

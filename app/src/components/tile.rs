@@ -41,7 +41,7 @@ pub fn Tile(
             <img
                 src=photo.urls.thumb.clone()
                 srcset=srcset(&photo)
-                sizes=sizes(photo.ratio())
+                sizes=sizes(&photo)
                 width=width
                 height=height
                 loading=if haste == Haste::Later { "lazy" } else { "eager" }
@@ -75,10 +75,10 @@ pub fn words_for(photo: &Photo) -> String {
 
 /// The data that CSS needs of a picture: its shape, and its placeholder.
 pub fn tile_style(photo: &Photo) -> String {
-    let ratio = photo.ratio();
+    let (width, height) = (photo.width, photo.height.max(1));
     match placeholder::address(&photo.thumbhash) {
-        Some(address) => format!("--ratio:{ratio:.4};--placeholder:url({address})"),
-        None => format!("--ratio:{ratio:.4}"),
+        Some(address) => format!("--ratio:calc({width}/{height});--placeholder:url({address})"),
+        None => format!("--ratio:calc({width}/{height})"),
     }
 }
 
@@ -96,9 +96,10 @@ pub fn srcset(photo: &Photo) -> String {
     sources.join(", ")
 }
 
-/// How wide a tile is drawn: rows are a little higher than the least they may be.
-fn sizes(ratio: f64) -> String {
-    const PHONE_ROW: f64 = 150.0;
-    const DESK_ROW: f64 = 260.0;
-    format!("(max-width: 40em) {:.0}px, {:.0}px", ratio * PHONE_ROW, ratio * DESK_ROW)
+/// How wide a tile is drawn, in px: rows are a little higher than the least they may be.
+fn sizes(photo: &Photo) -> String {
+    const PHONE_ROW: u32 = 150;
+    const DESK_ROW: u32 = 260;
+    let width = |row: u32| u64::from(photo.width) * u64::from(row) / u64::from(photo.height.max(1));
+    format!("(max-width: 40em) {}px, {}px", width(PHONE_ROW), width(DESK_ROW))
 }

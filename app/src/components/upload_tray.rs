@@ -25,18 +25,25 @@ pub fn UploadTray() -> impl IntoView {
         <p class="unseen" role="status">
             {move || is_there.get().then(|| tally.get().words())}
         </p>
-        <Show when=move || is_there.get()>
-            <section class="tray" aria-label="Uploads">
-                <TrayHead queue tally />
-                <div class="tray-body" id="tray-body" hidden=move || !queue.is_open.get()>
-                    <TrayTools queue tally />
-                    <ul class="tray-rows">
-                        {move || keyed(queue.rows.get(), |row| row.id, move |_, row| (|_| (), view! { <UploadRow row /> }))}
-                    </ul>
-                </div>
-            </section>
-        </Show>
+        <Show when=move || is_there.get()>{Suspend::new(tray(queue, tally))}</Show>
     }
+}
+
+/// The tray itself. Its code arrives with the first file.
+#[lazy]
+fn tray(queue: Queue, tally: Memo<Tally>) -> AnyView {
+    view! {
+        <section class="tray" aria-label="Uploads">
+            <TrayHead queue tally />
+            <div class="tray-body" id="tray-body" hidden=move || !queue.is_open.get()>
+                <TrayTools queue tally />
+                <ul class="tray-rows">
+                    {move || keyed(queue.rows.get(), |row| row.id, move |_, row| (|_| (), view! { <UploadRow row /> }))}
+                </ul>
+            </div>
+        </section>
+    }
+    .into_any()
 }
 
 /// The whole in one line.

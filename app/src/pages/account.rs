@@ -2,6 +2,7 @@
 
 use crate::{
     api::account::{ChangePassword, EndOtherSessions, EndSession, devices},
+    asked::asked,
     carried::use_carried,
     components::{
         alert::Alert,
@@ -17,22 +18,12 @@ use crate::{
 };
 use leptos::{html, prelude::*};
 use leptos_meta::Title;
-use leptos_router::{LazyRoute, hooks::use_query_map, lazy_route};
+use leptos_router::hooks::use_query_map;
 use model::{Account, AppError, Device, Field, Role, file_size};
 
-/// `/account`
-pub struct AccountPage;
-
-#[lazy_route]
-impl LazyRoute for AccountPage {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(this: Self) -> AnyView {
-        let AccountPage = this;
-        view! { <AccountView /> }.into_any()
-    }
+lazy_page! {
+    /// `/account`
+    AccountPage => AccountView
 }
 
 #[component]
@@ -91,7 +82,7 @@ fn Profile(account: Account) -> impl IntoView {
 fn Devices() -> impl IntoView {
     let end = ServerAction::<EndSession>::new();
     let end_others = ServerAction::<EndOtherSessions>::new();
-    let list = Resource::new(move || (end.version().get(), end_others.version().get()), |_| devices());
+    let list = asked(move || (end.version().get(), end_others.version().get()), |_| devices());
     let error = form_error(end.value().into(), None);
     view! {
         <section class="account-part">

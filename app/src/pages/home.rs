@@ -3,6 +3,7 @@
 use super::photos::Timeline;
 use crate::{
     api::{account::me, photos::list_photos, site::site},
+    asked::asked,
     components::{loaded::Loaded, photo_grid::PhotoGrid, tile::Caption},
     respond::lead_to,
     visitor::use_visitor,
@@ -33,11 +34,15 @@ async fn front() -> Result<Front, AppError> {
     list_photos(Scope::Public, None).await.map(Front::Everyones)
 }
 
-/// `/`
+lazy_page! {
+    /// `/`
+    HomePage => Home
+}
+
 #[component]
-pub fn HomePage() -> impl IntoView {
+fn Home() -> impl IntoView {
     let visitor = use_visitor();
-    let front = Resource::new(move || visitor.photos_version(), |_| front());
+    let front = asked(move || visitor.photos_version(), |_| front());
     view! {
         <Title text="" />
         <Loaded

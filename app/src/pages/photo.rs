@@ -3,6 +3,7 @@
 use super::not_found::NotFoundPage;
 use crate::{
     api::photos::photo,
+    asked::asked,
     components::{
         copy_link::CopyLink,
         icon::{Icon, Sign},
@@ -20,13 +21,17 @@ use leptos_meta::{Meta, Title};
 use leptos_router::hooks::use_params_map;
 use model::{AppError, Photo, PhotoId, Rendition, Visibility};
 
-/// `/photos/{id}`
+lazy_page! {
+    /// `/photos/{id}`
+    PhotoPage => PhotoView
+}
+
 #[component]
-pub fn PhotoPage() -> impl IntoView {
+fn PhotoView() -> impl IntoView {
     let params = use_params_map();
     let id = Memo::new(move |_| params.read().get("id").and_then(|id| id.parse::<PhotoId>().ok()));
     // To be seen or not is the question here, so what is not there is no failure.
-    let found = Resource::new(
+    let found = asked(
         move || id.get(),
         |id| async move {
             let Some(id) = id else { return Ok(None) };

@@ -2,6 +2,7 @@
 
 use crate::{
     api::photos::list_photos,
+    asked::asked,
     components::{
         empty_state::EmptyState, loaded::Loaded, older::Older, photo_delete::DeletedBar, photo_grid::PhotoGrid, tile::Caption,
         upload_button::UploadButton,
@@ -13,14 +14,18 @@ use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 use model::{Page, Photo, PhotoId, Scope};
 
-/// `/photos`
+lazy_page! {
+    /// `/photos`
+    PhotosPage => Photos
+}
+
 #[component]
-pub fn PhotosPage() -> impl IntoView {
+fn Photos() -> impl IntoView {
     let visitor = use_visitor();
     let query = use_query_map();
     let cursor = Memo::new(move |_| query.read().get("cursor"));
     let deleted = Memo::new(move |_| query.read().get("deleted").and_then(|id| id.parse::<PhotoId>().ok()));
-    let photos = Resource::new(move || (cursor.get(), visitor.photos_version()), |(cursor, _)| list_photos(Scope::Mine, cursor));
+    let photos = asked(move || (cursor.get(), visitor.photos_version()), |(cursor, _)| list_photos(Scope::Mine, cursor));
     view! {
         <Title text="Photos" />
         {move || deleted.get().map(|id| view! { <DeletedBar id /> })}

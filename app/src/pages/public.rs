@@ -2,6 +2,7 @@
 
 use crate::{
     api::photos::list_photos,
+    asked::asked,
     components::{empty_state::EmptyState, loaded::Loaded, older::Older, photo_grid::PhotoGrid, tile::Caption},
     visitor::use_visitor,
 };
@@ -16,7 +17,7 @@ pub fn PublicPage() -> impl IntoView {
     let visitor = use_visitor();
     let query = use_query_map();
     let cursor = Memo::new(move |_| query.read().get("cursor"));
-    let photos = Resource::new(move || (cursor.get(), visitor.photos_version()), |(cursor, _)| list_photos(Scope::Public, cursor));
+    let photos = asked(move || (cursor.get(), visitor.photos_version()), |(cursor, _)| list_photos(Scope::Public, cursor));
     view! {
         <Title text="Public" />
         <h1 class="page-heading">"Public"</h1>

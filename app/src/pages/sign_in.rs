@@ -14,9 +14,13 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use model::{AppError, Field};
 
-/// `/signin`
+lazy_page! {
+    /// `/signin`
+    SignInPage => SignInView
+}
+
 #[component]
-pub fn SignInPage() -> impl IntoView {
+fn SignInView() -> impl IntoView {
     let visitor = use_visitor();
     let carried = use_carried();
     let sign_in = ServerAction::<SignIn>::new();

@@ -15,9 +15,13 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use model::{AppError, Field, Site};
 
-/// `/signup`
+lazy_page! {
+    /// `/signup`
+    SignUpPage => SignUpView
+}
+
 #[component]
-pub fn SignUpPage() -> impl IntoView {
+fn SignUpView() -> impl IntoView {
     let visitor = use_visitor();
     let carried = StoredValue::new(use_carried());
     let sign_up = ServerAction::<SignUp>::new();

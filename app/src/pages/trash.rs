@@ -2,6 +2,7 @@
 
 use crate::{
     api::photos::{EmptyTrash, ErasePhoto, RestorePhoto, list_photos},
+    asked::asked,
     components::{
         alert::Alert,
         confirm::Confirm,
@@ -17,22 +18,12 @@ use crate::{
 use chrono::{DateTime, TimeDelta, Utc};
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::{LazyRoute, hooks::use_query_map, lazy_route};
+use leptos_router::hooks::use_query_map;
 use model::{AppError, Page, Photo, Rendition, Scope};
 
-/// `/trash`
-pub struct TrashPage;
-
-#[lazy_route]
-impl LazyRoute for TrashPage {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(this: Self) -> AnyView {
-        let TrashPage = this;
-        view! { <Trash /> }.into_any()
-    }
+lazy_page! {
+    /// `/trash`
+    TrashPage => Trash
 }
 
 /// A page of the trash, and how long it keeps what is in it.
@@ -47,7 +38,7 @@ fn Trash() -> impl IntoView {
     let visitor = use_visitor();
     let query = use_query_map();
     let cursor = Memo::new(move |_| query.read().get("cursor"));
-    let photos = Resource::new(move || (cursor.get(), visitor.photos_version()), |(cursor, _)| trash(cursor));
+    let photos = asked(move || (cursor.get(), visitor.photos_version()), |(cursor, _)| trash(cursor));
     view! {
         <Title text="Trash" />
         <h1 class="page-heading">"Trash"</h1>

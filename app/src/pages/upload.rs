@@ -12,9 +12,13 @@ use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 use model::{FileType, Site, file_size};
 
-/// `/upload`
+lazy_page! {
+    /// `/upload`
+    UploadPage => UploadView
+}
+
 #[component]
-pub fn UploadPage() -> impl IntoView {
+fn UploadView() -> impl IntoView {
     let visitor = use_visitor();
     let queue = use_queue();
     let carried = use_carried();

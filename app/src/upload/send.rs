@@ -116,7 +116,7 @@ fn outcome(answer: &Answer) -> Outcome {
         0 => State::Failed(AppError::Offline.to_string()).into(),
         200..=299 => accepted(&answer.body).unwrap_or_else(|| State::Failed(AppError::Internal.to_string()).into()),
         status => {
-            let sentence = match serde_json::from_str::<Problem>(&answer.body) {
+            let sentence = match serde_json::from_slice::<Problem>(answer.body.as_bytes()) {
                 Ok(problem) => problem.detail,
                 Err(_) if status == 413 => "This file is larger than what can be received here.".to_owned(),
                 Err(_) => AppError::Internal.to_string(),
@@ -129,7 +129,7 @@ fn outcome(answer: &Answer) -> Outcome {
 
 /// What became of the one file of an upload that was carried out.
 fn accepted(body: &str) -> Option<Outcome> {
-    let uploads: Uploads = serde_json::from_str(body).ok()?;
+    let uploads: Uploads = serde_json::from_slice(body.as_bytes()).ok()?;
     let UploadResult { status, photo, error, .. } = uploads.results.into_iter().next()?;
     let Some(photo) = photo else { return error.map(|problem| State::Refused(problem.detail).into()) };
     let state = match status {

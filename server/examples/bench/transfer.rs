@@ -6,7 +6,7 @@ use reqwest::{
     Client,
     header::{ACCEPT_ENCODING, CONTENT_ENCODING},
 };
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, path::Path};
 
 /// How many bytes of script, WebAssembly and CSS a first visit may move, compressed.
 const LIMIT: u64 = 220_000;
@@ -38,7 +38,7 @@ pub async fn measure(running: &Running) -> Outcome<()> {
         let file = moved(&path).await?;
         sum += file.0;
         told(&without_hash(&path), &file);
-        if path.ends_with(".js") {
+        if Path::new(&path).extension().is_some_and(|ending| ending == "js") {
             waiting.extend(imported(&text(&path).await?));
         }
     }

@@ -196,14 +196,21 @@ impl Gallery {
         })
     }
 
+    /// Close the database, so that all of it is in one file. Nothing works any more afterwards.
+    pub async fn close(&self) {
+        if let Err(error) = self.0.database.clone().close().await {
+            tracing::error!(%error, "closing the database");
+        }
+    }
+
     /// What is to be done from time to time: empty old trash, forget ended sessions, remove bytes that no row names.
     pub async fn tidy(&self) {
         let photos = self.photos();
-        let (purged, swept, forgotten) = (photos.purge_old_trash().await, photos.sweep().await, self.sessions().forget_ended().await);
-        for error in [purged.err().map(|e| e.to_string()), swept.err().map(|e| e.to_string()), forgotten.err().map(|e| e.to_string())] {
-            if let Some(cause) = error {
-                tracing::error!(cause, "tidying up");
-            }
+        let purged = photos.purge_old_trash().await.map_err(|error| error.to_string());
+        let swept = photos.sweep().await.map_err(|error| error.to_string());
+        let forgotten = self.sessions().forget_ended().await.map_err(|error| error.to_string());
+        for cause in [purged, swept, forgotten].into_iter().filter_map(Result::err) {
+            tracing::error!(cause, "tidying up");
         }
     }
 

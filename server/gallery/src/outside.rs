@@ -38,9 +38,12 @@ pub(crate) fn at(micros: i64) -> DateTime<Utc> {
     Utc.timestamp_micros(micros).single().unwrap_or(DateTime::<Utc>::MAX_UTC)
 }
 
+/// Fills bytes that nobody can predict.
+type Fill = dyn Fn(&mut [u8]) + Send + Sync;
+
 /// Makes unpredictable bytes, fit for secrets.
 #[derive(Clone)]
-pub struct Random(Arc<dyn Fn(&mut [u8]) + Send + Sync>);
+pub struct Random(Arc<Fill>);
 
 impl Random {
     /// The machine's generator.

@@ -8,6 +8,7 @@ mod serve;
 
 use clap::{Parser, Subcommand};
 use configuration::PrintArgs;
+pub(crate) use failure::print;
 use flags::ConfigArgs;
 use std::{ffi::OsString, process::ExitCode};
 

@@ -24,12 +24,10 @@ pub async fn require(request: Request, next: Next) -> Result<Response, AppError>
 
 fn is_ours(request: &Request) -> bool {
     let text = |name: HeaderName| request.headers().get(name).and_then(|value| value.to_str().ok());
-    match text(SEC_FETCH_SITE) {
+    if let Some(site) = text(SEC_FETCH_SITE) {
         // `none`: the person themselves, not a page.
-        Some(site) => site == "same-origin" || site == "none",
-        None => {
-            let own = request.extensions().get::<Origin>().map(|Origin(own)| own.as_str());
-            text(ORIGIN).is_some_and(|origin| Some(origin) == own)
-        }
+        return site == "same-origin" || site == "none";
     }
+    let own = request.extensions().get::<Origin>().map(|Origin(own)| own.as_str());
+    text(ORIGIN).is_some_and(|origin| Some(origin) == own)
 }

@@ -30,13 +30,12 @@ enum Cookies {
 /// Find out who is asking. Nobody who has a live refresh token is thrown out because an access token has ended.
 pub async fn recognise(State(shared): State<Shared>, mut request: Request, next: Next) -> Response {
     let https = request.extensions().get().copied().unwrap_or(Https(false));
-    let (caller, cookies) = match bearer(request.headers()).map(str::to_owned) {
-        Some(token) => (shared.gallery.sessions().identify(&token).await.map_err(AppError::from), Cookies::Kept),
-        None => {
-            let [access, refresh] = Cookie::ALL.map(|cookie| cookie.sent(request.headers(), https));
-            let renew = !only_reads_bytes(&request);
-            by_cookies(&shared, access, refresh, renew).await
-        }
+    let (caller, cookies) = if let Some(token) = bearer(request.headers()).map(str::to_owned) {
+        (shared.gallery.sessions().identify(&token).await.map_err(AppError::from), Cookies::Kept)
+    } else {
+        let [access, refresh] = Cookie::ALL.map(|cookie| cookie.sent(request.headers(), https));
+        let renew = !only_reads_bytes(&request);
+        by_cookies(&shared, access, refresh, renew).await
     };
     request.extensions_mut().insert(Caller(caller));
     let mut response = next.run(request).await;

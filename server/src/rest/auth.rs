@@ -53,7 +53,11 @@ pub async fn refresh(State(gallery): State<Gallery>, JsonBody(body): JsonBody<Re
 }
 
 /// End this session: its access and its refresh tokens. A browser is told to forget what it has kept of the account.
-pub async fn logout(member: Member, State(gallery): State<Gallery>, Extension(https): Extension<Https>) -> Result<impl IntoResponse, AppError> {
+pub async fn logout(
+    member: Member,
+    State(gallery): State<Gallery>,
+    Extension(https): Extension<Https>,
+) -> Result<impl IntoResponse, AppError> {
     gallery.sessions().end(member.id, member.session).await?;
     let cookies = session::forget(https).map(|cookie| (SET_COOKIE, cookie));
     let forgotten: Vec<_> = cookies.chain([(session::CLEAR_SITE_DATA, session::CACHE)]).collect();

@@ -50,13 +50,16 @@ pub async fn get(
     let served = gallery.photos().serve(viewer.id(), id, object(&form)?).await?;
     let mut headers = described(&served, &asked);
     if matches(&request, IF_NONE_MATCH, &served.tag()) {
-        return answer(StatusCode::NOT_MODIFIED, headers, Body::empty());
+        return Ok(answer(StatusCode::NOT_MODIFIED, headers, Body::empty()));
     }
 
     // The owner's original is streamed; everything else is small, or was cleaned in memory.
     let whole = if served.is_untouched() { None } else { Some(gallery.photos().whole(&served).await?) };
     let size = whole.as_ref().map_or(served.size(), |bytes| bytes.len() as u64);
-    let kind = whole.as_ref().filter(|_| served.object() != Object::Original).map_or(served.original_type(), |bytes| imaging::rendition_type(bytes));
+    let kind = whole
+        .as_ref()
+        .filter(|_| served.object() != Object::Original)
+        .map_or(served.original_type(), |bytes| imaging::rendition_type(bytes));
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(kind));
 
     let range = match range(&request, size, &served.tag()) {
@@ -64,7 +67,7 @@ pub async fn get(
         Asks::Part(range) => Some(range),
         Asks::Outside => {
             headers.insert(CONTENT_RANGE, value(format!("bytes */{size}")));
-            return answer(StatusCode::RANGE_NOT_SATISFIABLE, headers, Body::empty());
+            return Ok(answer(StatusCode::RANGE_NOT_SATISFIABLE, headers, Body::empty()));
         }
     };
     let status = if range.is_some() { StatusCode::PARTIAL_CONTENT } else { StatusCode::OK };
@@ -78,7 +81,7 @@ pub async fn get(
         Some(bytes) => Body::from(bytes.slice(to_usize(part.start)..to_usize(part.end))),
         None => Body::from_stream(gallery.photos().stream_original(&served, range).await?.stream),
     };
-    answer(status, headers, body)
+    Ok(answer(status, headers, body))
 }
 
 fn object(form: &str) -> Result<Object, AppError> {
@@ -157,11 +160,11 @@ fn range(request: &HeaderMap, size: u64, tag: &str) -> Asks {
     }
 }
 
-fn answer(status: StatusCode, headers: HeaderMap, body: Body) -> Result<Response, AppError> {
+fn answer(status: StatusCode, headers: HeaderMap, body: Body) -> Response {
     let mut response = Response::new(body);
     *response.status_mut() = status;
     *response.headers_mut() = headers;
-    Ok(response)
+    response
 }
 
 /// Text that was put together here and has nothing in it that a header cannot have.

@@ -36,7 +36,11 @@ type Described = (AppendHeaders<Option<(HeaderName, String)>>, Json<Photo>);
 /// One page of a list, newest first.
 ///
 /// Errors: `token_missing` for one's own photos when nobody is signed in; `invalid` for a bad cursor or limit.
-pub async fn list(viewer: Viewer, State(gallery): State<Gallery>, QueryOf(listing): QueryOf<Listing>) -> Result<impl IntoResponse, AppError> {
+pub async fn list(
+    viewer: Viewer,
+    State(gallery): State<Gallery>,
+    QueryOf(listing): QueryOf<Listing>,
+) -> Result<impl IntoResponse, AppError> {
     let Listing { scope, order, cursor, limit } = listing;
     if scope != Scope::Public && viewer.id().is_none() {
         return Err(AppError::TokenMissing);
@@ -86,9 +90,10 @@ pub async fn delete(
     Named(id): Named<PhotoId>,
     QueryOf(deletion): QueryOf<Deletion>,
 ) -> Result<StatusCode, AppError> {
-    match deletion.permanent {
-        true => gallery.photos().erase(member.id, id).await?,
-        false => gallery.photos().discard(member.id, id).await?,
+    if deletion.permanent {
+        gallery.photos().erase(member.id, id).await?;
+    } else {
+        gallery.photos().discard(member.id, id).await?;
     }
     Ok(StatusCode::NO_CONTENT)
 }

@@ -192,7 +192,9 @@ impl Sent {
         }
         match sent.files.len() {
             0 => Err(AppError::invalid(Field::File, Flaw::Missing)),
-            2.. if sent.title.is_some() => Err(AppError::invalid(Field::Title, Flaw::Expected("left out when there are several files".to_owned()))),
+            2.. if sent.title.is_some() => {
+                Err(AppError::invalid(Field::Title, Flaw::Expected("left out when there are several files".to_owned())))
+            }
             _ => Ok(sent),
         }
     }

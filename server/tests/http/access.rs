@@ -29,9 +29,11 @@ async fn visibility_decides_who_sees_and_who_finds() {
     let app = TestApp::start().await;
     let ada = app.member("ada").await;
     let grace = app.member("grace").await;
-    for (visibility, seen, found) in
-        [(Visibility::Private, StatusCode::NOT_FOUND, false), (Visibility::Unlisted, StatusCode::OK, false), (Visibility::Public, StatusCode::OK, true)]
-    {
+    for (visibility, seen, found) in [
+        (Visibility::Private, StatusCode::NOT_FOUND, false),
+        (Visibility::Unlisted, StatusCode::OK, false),
+        (Visibility::Public, StatusCode::OK, true),
+    ] {
         let photo = ada.uploads(sample::jpeg(64 + visibility as u32, 48), visibility).await;
         for person in [&app.stranger(), &grace] {
             for path in [&photo.urls.thumb, &photo.urls.original, &format!("/api/v1/photos/{}", photo.id), &photo.urls.page] {

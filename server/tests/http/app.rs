@@ -27,7 +27,8 @@ use tempfile::TempDir;
 pub struct TestApp {
     pub gallery: Gallery,
     pub url: String,
-    pub folder: TempDir,
+    /// Gone when the test is over.
+    _folder: TempDir,
     now: Arc<AtomicI64>,
 }
 
@@ -77,7 +78,7 @@ impl TestApp {
         let shared = Shared { gallery: gallery.clone(), options, proxies: Proxies::default() };
         let service = router(shared).into_make_service_with_connect_info::<SocketAddr>();
         tokio::spawn(async move { axum::serve(listener, service).await });
-        Self { gallery, url: format!("http://{address}"), folder, now }
+        Self { gallery, url: format!("http://{address}"), _folder: folder, now }
     }
 
     pub fn passes(&self, time: TimeDelta) {

@@ -245,7 +245,10 @@ async fn cookies_cannot_be_read_by_script_nor_sent_from_elsewhere() {
     let cookies: Vec<_> = answer.headers().get_all("set-cookie").iter().map(|cookie| cookie.to_str().unwrap().to_owned()).collect();
     assert_eq!(cookies.len(), 2);
     for cookie in cookies {
-        assert!(cookie.starts_with("pinhole_") && cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax") && cookie.contains("Path=/"), "{cookie}");
+        assert!(
+            cookie.starts_with("pinhole_") && cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax") && cookie.contains("Path=/"),
+            "{cookie}"
+        );
     }
 }
 
@@ -253,7 +256,9 @@ async fn cookies_cannot_be_read_by_script_nor_sent_from_elsewhere() {
 async fn what_another_site_makes_a_browser_send_changes_nothing() {
     let app = TestApp::start().await;
     let browser = app.browser("ada").await;
-    for (header, value) in [("sec-fetch-site", "cross-site"), ("sec-fetch-site", "same-site"), ("origin", "http://evil.example"), ("origin", "null")] {
+    for (header, value) in
+        [("sec-fetch-site", "cross-site"), ("sec-fetch-site", "same-site"), ("origin", "http://evil.example"), ("origin", "null")]
+    {
         let foreign = browser.client.post(format!("{}/fn/sign_out", app.url)).header(header, value).send().await.unwrap();
         assert_eq!(code(foreign).await, (403, "cross_origin".to_owned()), "{header}: {value}");
     }
@@ -268,8 +273,6 @@ async fn what_another_site_makes_a_browser_send_changes_nothing() {
 async fn signing_out_kills_the_access_token_and_clears_the_cache() {
     let app = TestApp::start().await;
     let browser = app.browser("ada").await;
-    let before = app.empty_browser();
-    drop(before);
     let answer = browser.submit("/fn/sign_out", &[]).await;
     assert_eq!(answer.headers()["clear-site-data"], "\"cache\"");
     let after = browser.open("/photos").await;
@@ -331,6 +334,7 @@ async fn a_token_of_the_api_does_not_need_an_origin() {
     let app = TestApp::start().await;
     let ada = app.member("ada").await;
     let photo = ada.uploads(sample::jpeg(64, 48), Visibility::Private).await;
-    let answer = ada.request(Method::DELETE, &format!("/api/v1/photos/{}", photo.id)).header("origin", "http://evil.example").send().await.unwrap();
+    let answer =
+        ada.request(Method::DELETE, &format!("/api/v1/photos/{}", photo.id)).header("origin", "http://evil.example").send().await.unwrap();
     assert_eq!(answer.status(), StatusCode::NO_CONTENT);
 }

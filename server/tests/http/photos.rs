@@ -74,7 +74,8 @@ async fn title_visibility_and_time_can_be_changed() {
     let app = TestApp::start().await;
     let ada = app.member("ada").await;
     let photo = ada.uploads(sample::jpeg(64, 48), Visibility::Private).await;
-    let (status, changed) = ada.changes(&photo, json!({ "title": " Harbour ", "visibility": "public", "taken_at": "2020-02-03T04:05:06Z" })).await;
+    let (status, changed) =
+        ada.changes(&photo, json!({ "title": " Harbour ", "visibility": "public", "taken_at": "2020-02-03T04:05:06Z" })).await;
     assert_eq!(status, StatusCode::OK);
     assert_eq!((&changed["title"], &changed["visibility"]), (&json!("Harbour"), &json!("public")));
     assert_eq!(changed["taken_at"], "2020-02-03T04:05:06Z");
@@ -146,7 +147,8 @@ async fn the_trash_empties_itself_after_thirty_days() {
     app.passes(TimeDelta::days(29));
     app.gallery.tidy().await;
     let owner = photo.owner.id;
-    let trash = async || app.gallery.photos().list(Some(owner), model::Scope::Trash, model::Order::Taken, None, 50).await.unwrap().items.len();
+    let trash =
+        async || app.gallery.photos().list(Some(owner), model::Scope::Trash, model::Order::Taken, None, 50).await.unwrap().items.len();
     assert_eq!(trash().await, 1);
     app.passes(TimeDelta::days(1));
     app.gallery.tidy().await;

@@ -81,7 +81,7 @@ async fn a_connection_lost_midway_leaves_nothing() {
     let request = ada.post("/api/v1/photos").header("content-type", "multipart/form-data; boundary=b");
     request.body(Body::wrap_stream(stream::iter(chunks))).send().await.unwrap_err();
     // The program may notice a little later than we do; the next answer comes after it has.
-    while app.kept_files().len() > 0 {
+    while !app.kept_files().is_empty() {
         tokio::task::yield_now().await;
     }
     nothing_is_left(&app, &ada).await;
@@ -111,7 +111,10 @@ async fn broken_multipart_bodies_are_refused() {
     assert_eq!(send("application/json", "{}").await, (415, "unsupported_media_type".to_owned()));
     assert_eq!(send("multipart/form-data", "x").await, (415, "unsupported_media_type".to_owned()));
     assert_eq!(send("multipart/form-data; boundary=b", "no boundary at all").await, (400, "malformed".to_owned()));
-    assert_eq!(send("multipart/form-data; boundary=b", "--b\r\nContent-Disposition: form-data; name=\"file\"").await, (400, "malformed".to_owned()));
+    assert_eq!(
+        send("multipart/form-data; boundary=b", "--b\r\nContent-Disposition: form-data; name=\"file\"").await,
+        (400, "malformed".to_owned())
+    );
 }
 
 /// A store that has no room after the first object.

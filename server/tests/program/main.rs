@@ -1,5 +1,7 @@
 //! The program as whoever runs it meets it: started as a process of its own, stopped by signals, killed.
 
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on fails")]
+
 mod commands;
 mod kill;
 mod log;

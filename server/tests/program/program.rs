@@ -13,7 +13,7 @@ use std::{
 use tempfile::TempDir;
 
 /// The longest a test waits for the program to say or do something.
-pub const PATIENCE: Duration = Duration::from_secs(60);
+pub const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A folder for one program: what it keeps, its site, and where it is started.
 pub struct Home {

@@ -70,11 +70,8 @@ impl Accounts<'_> {
     /// Errors: the names are taken or flawed, the password is flawed, registration is closed, the setup code is wrong.
     pub async fn register(&self, registration: Registration, device: &str) -> Result<SignedIn, AccountError> {
         let Registration { username, email, password, setup_code } = registration;
-        let (username, email, password) = flaws_together(
-            Username::parse(&username),
-            Email::parse(&email),
-            NewPassword::parse(&password, &username),
-        )?;
+        let (username, email, password) =
+            flaws_together(Username::parse(&username), Email::parse(&email), NewPassword::parse(&password, &username))?;
         let first = self.none().await?;
         self.may_register(first, setup_code.as_deref())?;
 
@@ -185,7 +182,11 @@ impl Accounts<'_> {
 }
 
 /// All three, or the flaws of all of them: a person corrects a form once.
-fn flaws_together<A, B, C>(a: Result<A, FieldError>, b: Result<B, FieldError>, c: Result<C, FieldError>) -> Result<(A, B, C), AccountError> {
+fn flaws_together<A, B, C>(
+    a: Result<A, FieldError>,
+    b: Result<B, FieldError>,
+    c: Result<C, FieldError>,
+) -> Result<(A, B, C), AccountError> {
     match (a, b, c) {
         (Ok(a), Ok(b), Ok(c)) => Ok((a, b, c)),
         (a, b, c) => Err(AccountError::Invalid([a.err(), b.err(), c.err()].into_iter().flatten().collect())),

@@ -41,7 +41,12 @@ pub struct Sessions<'a>(pub(crate) &'a Gallery);
 
 impl Sessions<'_> {
     /// Begin a session of an account on `device`.
-    pub(super) async fn begin(&self, transaction: &DatabaseTransaction, account: AccountId, device: &str) -> Result<SignedIn, AccountError> {
+    pub(super) async fn begin(
+        &self,
+        transaction: &DatabaseTransaction,
+        account: AccountId,
+        device: &str,
+    ) -> Result<SignedIn, AccountError> {
         let now = self.0.clock().now();
         let id = SessionId(self.0.new_id());
         let token = RefreshToken::first(self.0.keys(), id, self.0.random().bytes()).map_err(token_fault)?;

@@ -1,6 +1,9 @@
 //! Accounts, their sessions, their photos.
 
-use sea_orm_migration::{prelude::*, schema::*};
+use sea_orm_migration::{
+    prelude::*,
+    schema::{big_integer, big_integer_null, integer, integer_null, string_len, string_len_null, string_len_uniq, text, text_null, uuid},
+};
 
 pub struct Migration;
 
@@ -84,13 +87,8 @@ async fn photos(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         .foreign_key(&mut owned(Photos::Table, Photos::OwnerId))
         .to_owned();
     manager.create_table(table).await?;
-    let same_picture = Index::create()
-        .name("photos_same_picture")
-        .table(Photos::Table)
-        .col(Photos::OwnerId)
-        .col(Photos::Sha256)
-        .unique()
-        .to_owned();
+    let same_picture =
+        Index::create().name("photos_same_picture").table(Photos::Table).col(Photos::OwnerId).col(Photos::Sha256).unique().to_owned();
     manager.create_index(same_picture).await?;
     // Each list walks one index: what it is of, then how it is sorted.
     index(manager, "photos_mine_taken", Photos::Table, [Photos::OwnerId, Photos::TakenAt, Photos::Id]).await?;
@@ -103,11 +101,7 @@ async fn photos(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
 /// Rows that go when their account goes.
 fn owned(table: impl IntoIden, column: impl IntoIden) -> ForeignKeyCreateStatement {
     let column = column.into_iden();
-    ForeignKey::create()
-        .from(table.into_iden(), column)
-        .to(Accounts::Table, Accounts::Id)
-        .on_delete(ForeignKeyAction::Cascade)
-        .to_owned()
+    ForeignKey::create().from(table.into_iden(), column).to(Accounts::Table, Accounts::Id).on_delete(ForeignKeyAction::Cascade).to_owned()
 }
 
 async fn index<I: IntoIden, const N: usize>(

@@ -68,12 +68,7 @@ impl Photos<'_> {
             let later = Condition::any().add(column.lt(key)).add(photo::Column::Id.lt(id));
             query = query.filter(column.lte(key)).filter(later);
         }
-        let rows = query
-            .order_by_desc(column)
-            .order_by_desc(photo::Column::Id)
-            .limit(u64::from(limit) + 1)
-            .all(self.0.database())
-            .await?;
+        let rows = query.order_by_desc(column).order_by_desc(photo::Column::Id).limit(u64::from(limit) + 1).all(self.0.database()).await?;
 
         let limit = limit as usize;
         let next_cursor = (rows.len() > limit).then(|| rows.get(limit - 1)).flatten().map(|(photo, _)| {

@@ -48,12 +48,8 @@ pub enum Object {
 }
 
 impl Object {
-    const ALL: [Self; 4] = [
-        Self::Original,
-        Self::Rendition(Rendition::Thumb),
-        Self::Rendition(Rendition::Medium),
-        Self::Rendition(Rendition::Preview),
-    ];
+    const ALL: [Self; 4] =
+        [Self::Original, Self::Rendition(Rendition::Thumb), Self::Rendition(Rendition::Medium), Self::Rendition(Rendition::Preview)];
 
     const fn name(self) -> &'static str {
         match self {
