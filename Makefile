@@ -26,8 +26,8 @@ test: ## Everything: check, then the tests in a browser
 end2end: ## The tests in a browser alone (ARGS="journey" chooses)
 	@scripts/end2end.sh $(ARGS)
 
-bench: ## Measure: CPU per picture, uploads, requests, start-up, memory, transfer
-	@scripts/bench.sh
+bench: ## Measure: CPU per picture, uploads, requests, start-up, memory, transfer (ARGS="photo.jpg" adds your own)
+	@scripts/bench.sh $(ARGS)
 
 screenshots: ## Take a picture of every page, phone and desktop, light and dark (PHOTOS=folder shows your own)
 	@scripts/screenshots.sh

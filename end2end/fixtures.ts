@@ -38,8 +38,8 @@ export const test = base.extend<Fixtures, { server: Server }>({
 
   baseURL: async ({ server }, use) => use(server.url),
 
-  watch: async ({ context, server }, use) => {
-    const watch = new Watch(context, () => server.url);
+  watch: async ({ context, server, javaScriptEnabled }, use) => {
+    const watch = new Watch(context, () => server.url, javaScriptEnabled ?? true);
     await use(watch);
     watch.verify();
   },
@@ -57,9 +57,9 @@ export const test = base.extend<Fixtures, { server: Server }>({
     await use(person);
   },
 
-  stranger: async ({ browser, server }, use) => {
+  stranger: async ({ browser, server, javaScriptEnabled }, use) => {
     const context = await browser.newContext();
-    const watch = new Watch(context, () => server.url);
+    const watch = new Watch(context, () => server.url, javaScriptEnabled ?? true);
     await use(await context.newPage());
     await context.close();
     watch.verify();

@@ -1,4 +1,4 @@
-//! What every page knows: who is at the browser, which gallery this is, and whether the photos changed since they were listed.
+//! What every page knows: who is at the browser, and whether the photos changed since they were listed.
 
 use crate::{
     api,
@@ -6,21 +6,17 @@ use crate::{
     respond::is_asked,
 };
 use leptos::prelude::*;
-use model::{Account, AppError, Site};
+use model::{Account, AppError};
 
-/// The one at the browser, and the gallery they are at. Asked for once, kept while pages come and go.
+/// The one at the browser. Asked for once, kept while pages come and go.
 #[derive(Clone, Copy)]
 pub struct Visitor {
     /// Their account; none when nobody is signed in.
     pub me: Asked<Result<Option<Account>, AppError>>,
-    /// How this gallery is set up.
-    pub site: Asked<Result<Site, AppError>>,
     /// Goes up when photos were added, changed or deleted.
     photos: RwSignal<u32>,
     /// Whether somebody is signed in, for event handlers; none while that is not known, and on the server.
     here: RwSignal<Option<bool>>,
-    /// The gallery's rules, for event handlers; none while they are not known, and on the server.
-    rules: RwSignal<Option<Site>>,
 }
 
 /// Who is at the browser, from anywhere in the app.
@@ -32,10 +28,8 @@ impl Visitor {
     /// Ask who it is, and let the whole app know.
     pub fn provide() -> Self {
         let me = asked(|| (), |()| async { if is_asked() { api::account::me().await } else { Ok(None) } });
-        let site = asked(|| (), |()| async { if is_asked() { api::site::site().await } else { Err(AppError::Unavailable) } });
-        let visitor = Self { me, site, photos: RwSignal::new(0), here: RwSignal::new(None), rules: RwSignal::new(None) };
+        let visitor = Self { me, photos: RwSignal::new(0), here: RwSignal::new(None) };
         Effect::new(move |_| visitor.here.set(visitor.me.get().map(|me| matches!(me, Ok(Some(_))))));
-        Effect::new(move |_| visitor.rules.set(visitor.site.get().and_then(Result::ok)));
         provide_context(visitor);
         visitor
     }
@@ -53,7 +47,6 @@ impl Visitor {
     /// Somebody signed in: ask again who it is and what they may see.
     pub fn signed_in(self) {
         self.me.refetch();
-        self.site.refetch();
         self.photos_changed();
     }
 
@@ -72,16 +65,5 @@ impl Visitor {
     #[cfg(feature = "hydrate")]
     pub fn is_here_untracked(self) -> Option<bool> {
         self.here.get_untracked()
-    }
-
-    /// How this gallery is set up, outside of what is rendered; none while that is not known.
-    pub fn rules(self) -> Option<Site> {
-        self.rules.get()
-    }
-
-    /// Like [`Self::rules`], for event handlers.
-    #[cfg(feature = "hydrate")]
-    pub fn rules_untracked(self) -> Option<Site> {
-        self.rules.get_untracked()
     }
 }

@@ -1,7 +1,7 @@
 import { Shell } from "./shell";
 
 export class AccountPage extends Shell {
-  readonly signOut = this.page.getByRole("main").getByRole("button", { name: "Sign out" });
+  readonly signOut = this.page.getByRole("main").getByRole("button", { name: "Sign out", exact: true });
   /** The signed-in devices. */
   readonly devices = this.page.getByRole("main").getByRole("listitem");
 

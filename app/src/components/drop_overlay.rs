@@ -1,7 +1,10 @@
 //! What is seen while files are dragged over the window.
 
 use super::icon::{Icon, Sign};
-use crate::{upload::use_queue, visitor::use_visitor};
+use crate::{
+    upload::{Queue, use_queue},
+    visitor::use_visitor,
+};
 use leptos::prelude::*;
 use model::Visibility;
 
@@ -9,6 +12,12 @@ use model::Visibility;
 #[component]
 pub fn DropOverlay() -> impl IntoView {
     let queue = use_queue();
+    view! { <Show when=move || queue.is_hovered.get()>{Suspend::new(overlay(queue))}</Show> }
+}
+
+/// The overlay itself. Its code arrives with the first drag.
+#[lazy]
+fn overlay(queue: Queue) -> AnyView {
     let visitor = use_visitor();
     let words = move || {
         let audience = match queue.visibility.get() {
@@ -20,13 +29,12 @@ pub fn DropOverlay() -> impl IntoView {
         format!("Drop to add to your photos. {first}")
     };
     view! {
-        <Show when=move || queue.is_hovered.get()>
-            <div class="drop-overlay">
-                <div class="drop-words">
-                    <Icon sign=Sign::Upload />
-                    <p>{words}</p>
-                </div>
+        <div class="drop-overlay">
+            <div class="drop-words">
+                <Icon sign=Sign::Upload />
+                <p>{words}</p>
             </div>
-        </Show>
+        </div>
     }
+    .into_any()
 }

@@ -1,6 +1,7 @@
 //! A word about what just happened, and for a while the way to undo it.
 
 use super::icon::{Icon, Sign};
+use crate::visitor::use_visitor;
 use leptos::{prelude::*, tachys::view::keyed::keyed};
 use std::{sync::Arc, time::Duration};
 
@@ -77,6 +78,13 @@ impl Toasts {
 #[component]
 pub fn ToastRegion() -> impl IntoView {
     let toasts = use_toasts();
+    let visitor = use_visitor();
+    // Before they are needed, so that they can be shown when there is no connection.
+    Effect::new(move |_| {
+        if visitor.is_here() == Some(true) {
+            lazy_preload!(shown_toasts);
+        }
+    });
     let hold = move |held| toasts.is_held.set(held);
     view! {
         <div
@@ -87,36 +95,43 @@ pub fn ToastRegion() -> impl IntoView {
             on:pointerenter=move |_| hold(true)
             on:pointerleave=move |_| hold(false)
         >
-            {move || {
-                keyed(
-                    toasts.shown.get(),
-                    |toast| toast.id,
-                    move |_, toast| {
-                        let Toast { id, text, undo } = toast;
-                        let view = view! {
-                            <div class="toast">
-                                <span>{text}</span>
-                                {undo
-                                    .map(|undo| {
-                                        let undo = move |_| {
-                                            toasts.close(id);
-                                            undo();
-                                        };
-                                        view! {
-                                            <button type="button" class="toast-undo" on:click=undo>
-                                                "Undo"
-                                            </button>
-                                        }
-                                    })}
-                                <button type="button" class="toast-close" aria-label="Close" on:click=move |_| toasts.close(id)>
-                                    <Icon sign=Sign::Close />
-                                </button>
-                            </div>
-                        };
-                        (|_| (), view)
-                    },
-                )
-            }}
+            <Show when=move || !toasts.shown.read().is_empty()>{Suspend::new(shown_toasts(toasts))}</Show>
         </div>
     }
+}
+
+/// The toasts themselves. Their code arrives with the first one.
+#[lazy]
+fn shown_toasts(toasts: Toasts) -> AnyView {
+    let list = move || {
+        keyed(
+            toasts.shown.get(),
+            |toast| toast.id,
+            move |_, toast| {
+                let Toast { id, text, undo } = toast;
+                let view = view! {
+                    <div class="toast">
+                        <span>{text}</span>
+                        {undo
+                            .map(|undo| {
+                                let undo = move |_| {
+                                    toasts.close(id);
+                                    undo();
+                                };
+                                view! {
+                                    <button type="button" class="toast-undo" on:click=undo>
+                                        "Undo"
+                                    </button>
+                                }
+                            })}
+                        <button type="button" class="toast-close" aria-label="Close" on:click=move |_| toasts.close(id)>
+                            <Icon sign=Sign::Close />
+                        </button>
+                    </div>
+                };
+                (|_| (), view)
+            },
+        )
+    };
+    list.into_any()
 }

@@ -6,32 +6,41 @@ use super::{
     visibility_choice::VisibilitySelect,
 };
 use crate::{
-    upload::{Queue, Tally, use_queue},
+    upload::{Queue, Tally, preload, use_queue},
     visitor::use_visitor,
 };
 use leptos::{prelude::*, tachys::view::keyed::keyed};
 use leptos_router::hooks::{use_location, use_navigate};
-use model::{FileType, Site};
+use model::FileType;
 
 /// The upload tray: there while files are in the queue. On a wide screen it stands bottom right, on a phone above the dock.
 #[component]
 pub fn UploadTray() -> impl IntoView {
     let queue = use_queue();
-    let tally = Memo::new(move |_| queue.tally());
+    let visitor = use_visitor();
     let is_there = Memo::new(move |_| !queue.rows.read().is_empty());
-    lead_to_sign_in(queue);
+    // Before it is needed, so that it can be shown when there is no connection: for members, who will need it.
+    Effect::new(move |_| {
+        if visitor.is_here() == Some(true) {
+            preload();
+            lazy_preload!(tray);
+        }
+    });
     view! {
         <Picker />
-        <p class="unseen" role="status">
-            {move || is_there.get().then(|| tally.get().words())}
-        </p>
-        <Show when=move || is_there.get()>{Suspend::new(tray(queue, tally))}</Show>
+        <p class="unseen" role="status">{move || queue.news.get()}</p>
+        <Show when=move || is_there.get()>{Suspend::new(tray(queue))}</Show>
     }
 }
 
 /// The tray itself. Its code arrives with the first file.
 #[lazy]
-fn tray(queue: Queue, tally: Memo<Tally>) -> AnyView {
+fn tray(queue: Queue) -> AnyView {
+    let tally = Memo::new(move |_| queue.tally());
+    Effect::new(move |_| queue.news.set(tally.read().words()));
+    on_cleanup(move || queue.news.set(String::new()));
+    lead_to_sign_in(queue);
+    go_on_after_sign_in(queue);
     view! {
         <section class="tray" aria-label="Uploads">
             <TrayHead queue tally />
@@ -117,14 +126,13 @@ fn TrayTools(queue: Queue, tally: Memo<Tally>) -> impl IntoView {
 #[component]
 fn Picker() -> impl IntoView {
     let queue = use_queue();
-    let visitor = use_visitor();
-    let accept = move || visitor.rules().map_or_else(|| "image/*".to_owned(), |rules| accepted_types(&rules));
+    let accept = accepted_types(&FileType::ALL);
     view! { <input id="picker" type="file" multiple hidden accept=accept on:change=move |event| queue.take_picked(&event) /> }
 }
 
 /// The kinds of file to offer in a file chooser (HTML `accept`).
-pub fn accepted_types(rules: &Site) -> String {
-    rules.allowed_types.iter().copied().map(FileType::media_type).collect::<Vec<_>>().join(",")
+pub fn accepted_types(types: &[FileType]) -> String {
+    types.iter().copied().map(FileType::media_type).collect::<Vec<_>>().join(",")
 }
 
 /// When files come while nobody is signed in, ask, and come back here afterwards.
@@ -132,11 +140,23 @@ fn lead_to_sign_in(queue: Queue) {
     let here = use_location();
     let navigate = use_navigate();
     Effect::new(move |_| {
-        if queue.sign_in_asked.get() > 0 {
+        if queue.asks_to_sign_in.get() {
+            queue.asks_to_sign_in.set(false);
             let path = here.pathname.get_untracked();
             if !matches!(path.as_str(), "/signin" | "/signup") {
                 navigate(&sign_in_address(&path), leptos_router::NavigateOptions::default());
             }
+        }
+    });
+}
+
+/// Once somebody has signed in, what waited is sent.
+fn go_on_after_sign_in(queue: Queue) {
+    let visitor = use_visitor();
+    Effect::new(move |_| {
+        if visitor.is_here() == Some(true) && queue.waits_for_sign_in.get() {
+            queue.waits_for_sign_in.set(false);
+            queue.go_on();
         }
     });
 }

@@ -82,7 +82,13 @@ fn Profile(account: Account) -> impl IntoView {
 fn Devices() -> impl IntoView {
     let end = ServerAction::<EndSession>::new();
     let end_others = ServerAction::<EndOtherSessions>::new();
-    let list = asked(move || (end.version().get(), end_others.version().get()), |_| devices());
+    let visitor = use_visitor();
+    let own = move |_| {
+        // Whoever has signed out and goes back has none.
+        let gone = untrack(|| visitor.is_here()) == Some(false);
+        async move { if gone { Err(AppError::TokenMissing) } else { devices().await } }
+    };
+    let list = asked(move || (end.version().get(), end_others.version().get()), own);
     let error = form_error(end.value().into(), None);
     view! {
         <section class="account-part">

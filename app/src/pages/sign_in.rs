@@ -1,7 +1,8 @@
 //! Coming back.
 
 use crate::{
-    api::account::SignIn,
+    api::{account::SignIn, site::site},
+    asked::asked,
     carried::use_carried,
     components::{
         alert::Alert,
@@ -79,11 +80,11 @@ pub fn with_next(page: &str, next: &str) -> String {
 /// In a gallery without accounts nobody can sign in.
 #[component]
 fn FirstGoesToSignUp() -> impl IntoView {
-    let visitor = use_visitor();
+    let rules = asked(|| (), |()| site());
     view! {
         <Transition>
             {move || Suspend::new(async move {
-                if visitor.site.await.is_ok_and(|site| site.first_account) {
+                if rules.await.is_ok_and(|site| site.first_account) {
                     lead_to("/signup");
                 }
             })}

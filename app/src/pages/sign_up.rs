@@ -2,7 +2,8 @@
 
 use super::sign_in::{form_error, with_next};
 use crate::{
-    api::account::SignUp,
+    api::{account::SignUp, site::site},
+    asked::asked,
     carried::{Carried, use_carried},
     components::{
         alert::Alert,
@@ -23,6 +24,7 @@ lazy_page! {
 #[component]
 fn SignUpView() -> impl IntoView {
     let visitor = use_visitor();
+    let rules = asked(|| (), |()| site());
     let carried = StoredValue::new(use_carried());
     let sign_up = ServerAction::<SignUp>::new();
     Effect::new(move |_| {
@@ -36,7 +38,7 @@ fn SignUpView() -> impl IntoView {
         <section class="sheet">
             <h1>"Create account"</h1>
             <Loaded
-                from=visitor.site
+                from=rules
                 view=move |site| {
                     if site.registration_open || site.first_account {
                         view! { <SignUpForm site sign_up error carried=carried.get_value() /> }.into_any()

@@ -1,10 +1,11 @@
 //! Adding pictures by a plain form. With script, the form feeds the upload queue instead.
 
 use crate::{
+    api::site::site,
+    asked::asked,
     carried::use_carried,
     components::{alert::Alert, loaded::Loaded, upload_tray::accepted_types, visibility_choice::VisibilityChoice},
     upload::use_queue,
-    visitor::use_visitor,
     words::count,
 };
 use leptos::prelude::*;
@@ -19,8 +20,8 @@ lazy_page! {
 
 #[component]
 fn UploadView() -> impl IntoView {
-    let visitor = use_visitor();
     let queue = use_queue();
+    let rules = asked(|| (), |()| site());
     let carried = use_carried();
     let error = carried.error().map(|error| error.to_string());
     let chosen = carried.typed("visibility").parse().unwrap_or_else(|_| queue.visibility.get_untracked());
@@ -35,7 +36,7 @@ fn UploadView() -> impl IntoView {
             <Results />
             <Alert text=error />
             <Loaded
-                from=visitor.site
+                from=rules
                 view=move |site| {
                     view! {
                         <form method="post" enctype="multipart/form-data" action="/upload" on:submit=submit>
@@ -45,7 +46,7 @@ fn UploadView() -> impl IntoView {
                             />
                             <div class="field">
                                 <label for="files">"Pictures"</label>
-                                <input id="files" type="file" name="file" multiple required accept=accepted_types(&site) />
+                                <input id="files" type="file" name="file" multiple required accept=accepted_types(&site.allowed_types) />
                                 <p class="field-hint">{limits(&site)}</p>
                             </div>
                             <button type="submit" class="button primary wide">

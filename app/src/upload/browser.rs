@@ -1,12 +1,13 @@
 //! What the queue does in the browser.
 
 use super::{Queue, Row, State, check, gather, hold, listen, send};
+use crate::api::site::site;
 use leptos::{
     ev::{Event, SubmitEvent},
     prelude::*,
     task::spawn_local,
 };
-use model::Visibility;
+use model::{Site, Visibility};
 use std::time::Duration;
 use web_sys::File;
 
@@ -56,26 +57,25 @@ impl Queue {
 
     /// Take files into the queue, check what can be known of them, and send them.
     pub(super) fn add(self, files: Vec<File>) {
-        if files.is_empty() {
-            return;
+        if !files.is_empty() {
+            spawn_local(take_in(self, files));
         }
-        let rows: Vec<_> = files.into_iter().map(|file| self.row(file)).collect();
-        self.rows.update(|all| all.extend(rows));
-        self.is_open.set(true);
-        if self.visitor.is_here_untracked() == Some(false) {
-            self.ask_to_sign_in();
-            self.sign_in_asked.update(|asked| *asked += 1);
+    }
+
+    /// What this gallery takes, where it can be asked. Without an answer the server decides.
+    async fn rules(self) -> Option<Site> {
+        if self.rules.with_value(Option::is_none) {
+            self.rules.set_value(site().await.ok());
         }
-        self.go_on();
+        self.rules.get_value()
     }
 
     /// A file's place in the queue.
-    fn row(self, file: File) -> Row {
+    fn row(self, file: File, rules: Option<&Site>) -> Row {
         let id = self.next_id.get_value();
         self.next_id.set_value(id + 1);
         let row = Row::new(id, file.name(), hold::size(&file), self.visibility.get_untracked());
-        let rules = self.visitor.rules_untracked();
-        if let Some(sentence) = rules.and_then(|rules| check::refusal(&row.name, &file.type_(), row.size, &rules)) {
+        if let Some(sentence) = rules.and_then(|rules| check::refusal(&row.name, &file.type_(), row.size, rules)) {
             row.state.set(State::Refused(sentence));
         }
         hold::keep(id, file);
@@ -101,6 +101,28 @@ impl Queue {
             );
         }
     }
+}
+
+/// Take files into the queue. The code of all this arrives with the first files.
+#[lazy]
+async fn take_in(queue: Queue, files: Vec<File>) {
+    let rules = queue.rules().await;
+    if queue.next_id.get_value() == 0 {
+        listen::to_closing(queue);
+    }
+    let rows: Vec<_> = files.into_iter().map(|file| queue.row(file, rules.as_ref())).collect();
+    queue.rows.update(|all| all.extend(rows));
+    queue.is_open.set(true);
+    if queue.visitor.is_here_untracked() == Some(false) {
+        queue.ask_to_sign_in();
+        queue.asks_to_sign_in.set(true);
+    }
+    queue.go_on();
+}
+
+/// Have the code at hand before the first files come, so that it is there when the connection is not.
+pub fn preload() {
+    lazy_preload!(take_in);
 }
 
 /// Open the browser's file chooser.

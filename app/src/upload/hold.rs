@@ -53,9 +53,11 @@ pub fn size(file: &File) -> u64 {
     file.size() as u64
 }
 
-/// An address of a row's file within this window.
+/// An address of a row's file within this window, if it can be a picture at all.
 pub fn preview(row: u32) -> Option<String> {
-    file(row).and_then(|file| Url::create_object_url_with_blob(&file).ok())
+    file(row)
+        .filter(|file| file.type_().starts_with("image/") && file.size() > 0.0)
+        .and_then(|file| Url::create_object_url_with_blob(&file).ok())
 }
 
 /// Give such an address back.

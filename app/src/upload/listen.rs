@@ -39,6 +39,10 @@ pub fn to_window(queue: Queue) {
             queue.add(files);
         }
     });
+}
+
+/// Ask before the window closes while files are on their way.
+pub fn to_closing(queue: Queue) {
     window_event_listener(ev::beforeunload, move |event| {
         let is_sending = queue.rows.with_untracked(|rows| rows.iter().any(|row| row.state.with_untracked(State::is_under_way)));
         if is_sending {

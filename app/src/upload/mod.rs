@@ -20,15 +20,17 @@ mod send;
 mod server;
 
 #[cfg(feature = "hydrate")]
-pub use browser::{drop_preview, open_picker, preview};
+pub use browser::{drop_preview, open_picker, preload, preview};
 #[cfg(not(feature = "hydrate"))]
-pub use server::{drop_preview, open_picker, preview};
+pub use server::{drop_preview, open_picker, preload, preview};
 
 pub use row::{Row, State};
 pub use tally::Tally;
 
 use crate::visitor::Visitor;
 use leptos::prelude::*;
+#[cfg(feature = "hydrate")]
+use model::Site;
 use model::Visibility;
 
 /// Everything on its way to the gallery.
@@ -42,12 +44,16 @@ pub struct Queue {
     pub is_open: RwSignal<bool>,
     /// Whether files wait until somebody signs in.
     pub waits_for_sign_in: RwSignal<bool>,
-    /// Goes up when files came while nobody was signed in: the page should ask.
-    pub sign_in_asked: RwSignal<u32>,
+    /// Whether files came while nobody was signed in, and the page has not asked yet.
+    pub asks_to_sign_in: RwSignal<bool>,
+    /// What has just changed, for those who listen.
+    pub news: RwSignal<String>,
     /// Whether files are being dragged over the window.
     pub is_hovered: RwSignal<bool>,
     #[cfg(feature = "hydrate")]
     visitor: Visitor,
+    #[cfg(feature = "hydrate")]
+    rules: StoredValue<Option<Site>>,
     #[cfg(feature = "hydrate")]
     next_id: StoredValue<u32>,
     #[cfg(feature = "hydrate")]
@@ -67,10 +73,13 @@ impl Queue {
             visibility: RwSignal::new(Visibility::Private),
             is_open: RwSignal::new(true),
             waits_for_sign_in: RwSignal::new(false),
-            sign_in_asked: RwSignal::new(0),
+            asks_to_sign_in: RwSignal::new(false),
+            news: RwSignal::new(String::new()),
             is_hovered: RwSignal::new(false),
             #[cfg(feature = "hydrate")]
             visitor,
+            #[cfg(feature = "hydrate")]
+            rules: StoredValue::new(None),
             #[cfg(feature = "hydrate")]
             next_id: StoredValue::new(0),
             #[cfg(feature = "hydrate")]
@@ -79,12 +88,6 @@ impl Queue {
         provide_context(queue);
         #[cfg(feature = "hydrate")]
         listen::to_window(queue);
-        Effect::new(move |_| {
-            if visitor.is_here() == Some(true) && queue.waits_for_sign_in.get() {
-                queue.waits_for_sign_in.set(false);
-                queue.go_on();
-            }
-        });
         queue
     }
 
