@@ -5,12 +5,6 @@ use crate::visitor::use_visitor;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
-/// What only members need. Its code arrives for them.
-#[lazy]
-fn account_menu(username: String) -> AnyView {
-    view! { <AccountMenu username /> }.into_any()
-}
-
 /// One slim bar: the name, the places, and on the right what can be done.
 #[component]
 pub fn Masthead() -> impl IntoView {
@@ -37,7 +31,7 @@ pub fn Masthead() -> impl IntoView {
                                     view! {
                                         <div class="masthead-member">
                                             <UploadButton class="button primary" />
-                                            {account_menu(account.username).await}
+                                            <AccountMenu username=account.username />
                                         </div>
                                     }
                                         .into_any()

@@ -88,6 +88,8 @@ impl Queue {
         provide_context(queue);
         #[cfg(feature = "hydrate")]
         listen::to_window(queue);
+        #[cfg(not(feature = "hydrate"))]
+        let _ = visitor;
         queue
     }
 
