@@ -50,12 +50,6 @@ impl Visitor {
         self.photos_changed();
     }
 
-    /// Nobody is signed in any more.
-    pub fn signed_out(self) {
-        self.me.set(Some(Ok(None)));
-        self.photos_changed();
-    }
-
     /// Whether somebody is signed in, outside of what is rendered; none while that is not known.
     pub fn is_here(self) -> Option<bool> {
         self.here.get()

@@ -12,11 +12,10 @@ use model::Visibility;
 #[component]
 pub fn DropOverlay() -> impl IntoView {
     let queue = use_queue();
-    view! { <Show when=move || queue.is_hovered.get()>{Suspend::new(overlay(queue))}</Show> }
+    view! { <Show when=move || queue.is_hovered.get()>{move || overlay(queue)}</Show> }
 }
 
-/// The overlay itself. Its code arrives with the first drag.
-#[lazy]
+/// The overlay itself.
 fn overlay(queue: Queue) -> AnyView {
     let visitor = use_visitor();
     let words = move || {

@@ -1,28 +1,20 @@
 //! Leaving.
 
-use crate::{api::account::SignOut as SignOutFn, upload::use_queue, visitor::use_visitor};
-use leptos::prelude::*;
+use crate::api::account::SignOut as SignOutFn;
+use leptos::{prelude::*, server_fn::ServerFn};
 
-/// The button `Sign out`.
+/// The button `Sign out`. It loads the page anew even where script could do without, so that nothing of the one who left
+/// stays in the window's memory.
 #[component]
 pub fn SignOut(
     /// How it looks.
     class: &'static str,
 ) -> impl IntoView {
-    let visitor = use_visitor();
-    let queue = use_queue();
-    let sign_out = ServerAction::<SignOutFn>::new();
-    Effect::new(move |_| {
-        if sign_out.value().with(|answer| matches!(answer, Some(Ok(())))) {
-            queue.forget();
-            visitor.signed_out();
-        }
-    });
     view! {
-        <ActionForm action=sign_out>
+        <form method="post" action=SignOutFn::PATH>
             <button type="submit" class=class>
                 "Sign out"
             </button>
-        </ActionForm>
+        </form>
     }
 }

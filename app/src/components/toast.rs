@@ -1,7 +1,6 @@
 //! A word about what just happened, and for a while the way to undo it.
 
 use super::icon::{Icon, Sign};
-use crate::visitor::use_visitor;
 use leptos::{prelude::*, tachys::view::keyed::keyed};
 use std::{sync::Arc, time::Duration};
 
@@ -78,13 +77,6 @@ impl Toasts {
 #[component]
 pub fn ToastRegion() -> impl IntoView {
     let toasts = use_toasts();
-    let visitor = use_visitor();
-    // Before they are needed, so that they can be shown when there is no connection.
-    Effect::new(move |_| {
-        if visitor.is_here() == Some(true) {
-            lazy_preload!(shown_toasts);
-        }
-    });
     let hold = move |held| toasts.is_held.set(held);
     view! {
         <div
@@ -95,13 +87,12 @@ pub fn ToastRegion() -> impl IntoView {
             on:pointerenter=move |_| hold(true)
             on:pointerleave=move |_| hold(false)
         >
-            <Show when=move || !toasts.shown.read().is_empty()>{Suspend::new(shown_toasts(toasts))}</Show>
+            <Show when=move || !toasts.shown.read().is_empty()>{move || shown_toasts(toasts)}</Show>
         </div>
     }
 }
 
-/// The toasts themselves. Their code arrives with the first one.
-#[lazy]
+/// The toasts themselves.
 fn shown_toasts(toasts: Toasts) -> AnyView {
     let list = move || {
         keyed(

@@ -6,7 +6,7 @@ use super::{
     visibility_choice::VisibilitySelect,
 };
 use crate::{
-    upload::{Queue, Tally, preload, use_queue},
+    upload::{Queue, Tally, use_queue},
     visitor::use_visitor,
 };
 use leptos::{prelude::*, tachys::view::keyed::keyed};
@@ -17,24 +17,15 @@ use model::FileType;
 #[component]
 pub fn UploadTray() -> impl IntoView {
     let queue = use_queue();
-    let visitor = use_visitor();
     let is_there = Memo::new(move |_| !queue.rows.read().is_empty());
-    // Before it is needed, so that it can be shown when there is no connection: for members, who will need it.
-    Effect::new(move |_| {
-        if visitor.is_here() == Some(true) {
-            preload();
-            lazy_preload!(tray);
-        }
-    });
     view! {
         <Picker />
         <p class="unseen" role="status">{move || queue.news.get()}</p>
-        <Show when=move || is_there.get()>{Suspend::new(tray(queue))}</Show>
+        <Show when=move || is_there.get()>{move || tray(queue)}</Show>
     }
 }
 
-/// The tray itself. Its code arrives with the first file.
-#[lazy]
+/// The tray itself.
 fn tray(queue: Queue) -> AnyView {
     let tally = Memo::new(move |_| queue.tally());
     Effect::new(move |_| queue.news.set(tally.read().words()));

@@ -103,8 +103,7 @@ impl Queue {
     }
 }
 
-/// Take files into the queue. The code of all this arrives with the first files.
-#[lazy]
+/// Take files into the queue.
 async fn take_in(queue: Queue, files: Vec<File>) {
     let rules = queue.rules().await;
     if queue.next_id.get_value() == 0 {
@@ -118,11 +117,6 @@ async fn take_in(queue: Queue, files: Vec<File>) {
         queue.asks_to_sign_in.set(true);
     }
     queue.go_on();
-}
-
-/// Have the code at hand before the first files come, so that it is there when the connection is not.
-pub fn preload() {
-    lazy_preload!(take_in);
 }
 
 /// Open the browser's file chooser.

@@ -20,9 +20,9 @@ mod send;
 mod server;
 
 #[cfg(feature = "hydrate")]
-pub use browser::{drop_preview, open_picker, preload, preview};
+pub use browser::{drop_preview, open_picker, preview};
 #[cfg(not(feature = "hydrate"))]
-pub use server::{drop_preview, open_picker, preload, preview};
+pub use server::{drop_preview, open_picker, preview};
 
 pub use row::{Row, State};
 pub use tally::Tally;
@@ -155,13 +155,5 @@ impl Queue {
                 stays
             });
         });
-    }
-
-    /// Forget everything: the one who sent it signs out.
-    pub fn forget(self) {
-        self.cancel_all();
-        self.clear();
-        self.waits_for_sign_in.set(false);
-        self.visibility.set(Visibility::Private);
     }
 }

@@ -12,8 +12,6 @@ impl Queue {
     pub fn take_form(self, _event: &SubmitEvent) {}
 }
 
-pub fn preload() {}
-
 pub fn open_picker() {}
 
 pub fn preview(_row: &Row) -> Option<String> {
