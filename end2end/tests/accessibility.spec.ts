@@ -8,11 +8,15 @@ import { fromAPhone, landscape } from "../pictures";
 async function accessible(page: Page, path: string): Promise<void> {
   await test.step(path, async () => {
     await page.goto(path);
+    await expect(page.locator("html[data-hydrated]")).toBeAttached();
     for (const colorScheme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`);
-      expect(found, `${path} in ${colorScheme}`).toEqual([]);
+      // Again while the page settles: its own code may still be arriving.
+      await expect(async () => {
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`);
+        expect(found, `${path} in ${colorScheme}`).toEqual([]);
+      }).toPass({ timeout: 15_000 });
     }
     const beyond = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect(beyond, `${path} scrolls sideways by px`).toBeLessThanOrEqual(0);
