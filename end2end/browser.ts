@@ -35,3 +35,10 @@ export const launchOptions = {
 
 export const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true };
 export const desktop = { viewport: { width: 1280, height: 800 } };
+
+/** The sizes of screens at which everything must be right: a phone, a tablet, a desktop. */
+export const SIZES = [
+  { name: "phone", viewport: { width: 390, height: 844 } },
+  { name: "tablet", viewport: { width: 768, height: 1024 } },
+  { name: "desktop", viewport: { width: 1440, height: 900 } },
+] as const;

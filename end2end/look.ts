@@ -7,11 +7,11 @@ type Colour = (typeof CORNERS)[number] | "other";
 export async function cornersOf(picture: Locator): Promise<Colour[]> {
   await picture.scrollIntoViewIfNeeded();
   return picture.evaluate(async (element) => {
-    const image = element as HTMLImageElement;
-    await image.decode();
+    const image = element as HTMLImageElement | HTMLCanvasElement;
+    if (image instanceof HTMLImageElement) await image.decode();
     const canvas = document.createElement("canvas");
-    canvas.width = image.naturalWidth;
-    canvas.height = image.naturalHeight;
+    canvas.width = image instanceof HTMLImageElement ? image.naturalWidth : image.width;
+    canvas.height = image instanceof HTMLImageElement ? image.naturalHeight : image.height;
     const context = canvas.getContext("2d", { willReadFrequently: true });
     if (!context) throw new Error("no canvas");
     context.drawImage(image, 0, 0);

@@ -24,7 +24,7 @@ async function pictures(): Promise<Picture[]> {
   );
 }
 
-test("pictures of every page", async ({ page, person: _, browser, watch }) => {
+test("pictures of every page", async ({ page, person, browser, watch }) => {
   // Nothing is tested here.
   watch.allow(/./);
   const signedIn = await page.context().storageState();
@@ -34,6 +34,7 @@ test("pictures of every page", async ({ page, person: _, browser, watch }) => {
     ["signup", "/signup", signedOut],
     ["signin", "/signin", signedOut],
     ["public", "/public", signedOut],
+    ["person", `/people/${person.username}`, signedOut],
     ["not-found", "/nothing-here", signedOut],
     ["timeline", "/photos", signedIn],
     ["trash", "/trash", signedIn],

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -31,6 +31,12 @@ export class Server {
     const server = new Server(child, folder);
     await server.listening();
     return server;
+  }
+
+  /** Gives somebody, who has some photos already, many more of the same, as if taken in the years before. */
+  seed(username: string, count: number, ...options: string[]): void {
+    const seeder = join(__dirname, "..", "scripts", "seed.py");
+    execFileSync("python3", [seeder, join(this.folder, "data"), username, String(count), ...options], { stdio: "pipe" });
   }
 
   /** Ends it as a service manager does. It must end well, and must not have panicked while it ran. */

@@ -6,12 +6,16 @@ pub mod api;
 mod asked;
 pub mod carried;
 mod components;
+mod crossing;
 mod pages;
 mod placeholder;
+pub mod public_url;
 mod respond;
+mod selection;
 #[cfg(feature = "ssr")]
 pub mod session;
 mod theme;
+mod timeline;
 mod upload;
 mod visitor;
 #[cfg(feature = "ssr")]
@@ -20,11 +24,11 @@ mod words;
 
 use components::{
     dock::Dock,
-    drop_overlay::DropOverlay,
     masthead::Masthead,
     toast::{ToastRegion, Toasts},
-    upload_tray::UploadTray,
+    upload_place::UploadPlace,
 };
+use crossing::{Crossing, TileClicks};
 use leptos::{html, prelude::*};
 use leptos_meta::{HashedStylesheet, MetaTags, Title, provide_meta_context};
 use leptos_router::{
@@ -33,12 +37,16 @@ use leptos_router::{
     path,
 };
 use pages::{
-    account::AccountPage, home::HomePage, not_found::NotFoundPage, photo::PhotoPage, photos::PhotosPage, public::PublicPage,
-    sign_in::SignInPage, sign_up::SignUpPage, trash::TrashPage, upload::UploadPage,
+    account::AccountPage, home::HomePage, not_found::NotFoundPage, person::PersonPage, photo::PhotoPage, photos::PhotosPage,
+    public::PublicPage, sign_in::SignInPage, sign_up::SignUpPage, trash::TrashPage, upload::UploadPage,
 };
+use public_url::PublicUrl;
 use theme::Theme;
-use upload::Queue;
+use upload::Uploads;
 use visitor::Visitor;
+
+/// The event of the window once the page answers to script. What is not needed before begins to load then.
+pub const ALIVE_EVENT: &str = "alive";
 
 /// The document around every page.
 pub fn shell(options: LeptosOptions) -> AnyView {
@@ -79,13 +87,18 @@ pub fn shell(options: LeptosOptions) -> AnyView {
 #[component]
 pub fn App() -> AnyView {
     provide_meta_context();
+    PublicUrl::provide();
     Toasts::provide();
+    Crossing::provide();
     let visitor = Visitor::provide();
-    Queue::provide(visitor);
+    Uploads::provide(visitor);
+    #[cfg(feature = "hydrate")]
+    timeline::way_back::notice();
     let name = |page: String| if page.is_empty() { "Pinhole".to_owned() } else { format!("{page} · Pinhole") };
     view! {
-        <Title formatter=name />
+        <Title formatter=name text=respond::title_so_far />
         <Router>
+            <TileClicks />
             <a class="skip" href="#main" rel="external">"Skip to the content"</a>
             <Masthead />
             <main id="main" tabindex="-1">
@@ -97,14 +110,14 @@ pub fn App() -> AnyView {
                     <Route path=path!("/photos") view={Lazy::<PhotosPage>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/public") view=PublicPage ssr=SsrMode::Async />
                     <Route path=path!("/photos/:id") view={Lazy::<PhotoPage>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/people/:username") view={Lazy::<PersonPage>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/trash") view={Lazy::<TrashPage>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/upload") view={Lazy::<UploadPage>::new()} ssr=SsrMode::Async />
                 </FlatRoutes>
             </main>
-            <UploadTray />
+            <UploadPlace />
             <Dock />
             <ToastRegion />
-            <DropOverlay />
         </Router>
     }
     .into_any()

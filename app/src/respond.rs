@@ -34,3 +34,16 @@ pub fn is_asked() -> bool {
     #[cfg(not(feature = "ssr"))]
     true
 }
+
+/// What the page is called while its own code is not there yet, without what follows every page's name: as the server called it.
+pub fn title_so_far() -> String {
+    #[cfg(feature = "ssr")]
+    return String::new();
+    #[cfg(not(feature = "ssr"))]
+    {
+        let document = leptos::prelude::document();
+        let is_alive = document.document_element().is_some_and(|root| root.has_attribute("data-hydrated"));
+        let title = if is_alive { String::new() } else { document.title() };
+        title.trim_end_matches("Pinhole").trim_end_matches(" · ").to_owned()
+    }
+}

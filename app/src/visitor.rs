@@ -6,15 +6,36 @@ use crate::{
     respond::is_asked,
 };
 use leptos::prelude::*;
-use model::{Account, AppError};
+use model::{AppError, Identity, Photo, PhotoId};
+use std::sync::Arc;
+
+/// What happened to photos.
+#[cfg_attr(not(feature = "hydrate"), expect(dead_code, reason = "browsers listen"))]
+#[derive(Clone, Debug)]
+pub enum Change {
+    /// These came, from outside or back from the trash.
+    Added(Vec<Photo>),
+    /// These read or look different now.
+    Changed(Vec<Photo>),
+    /// These are in the trash, or gone.
+    Gone(Vec<PhotoId>),
+    /// Some photos are different in some way.
+    Somehow,
+}
+
+type Listener = Arc<dyn Fn(Change) + Send + Sync>;
 
 /// The one at the browser. Asked for once, kept while pages come and go.
 #[derive(Clone, Copy)]
 pub struct Visitor {
-    /// Their account; none when nobody is signed in.
-    pub me: Asked<Result<Option<Account>, AppError>>,
+    /// Who it is; none when nobody is signed in.
+    pub me: Asked<Result<Option<Identity>, AppError>>,
     /// Goes up when photos were added, changed or deleted.
     photos: RwSignal<u32>,
+    /// Who wants to know what exactly happened to photos.
+    listener: StoredValue<Option<Listener>>,
+    /// What happened while nobody wanted to know.
+    missed: StoredValue<Vec<Change>>,
     /// Whether somebody is signed in, for event handlers; none while that is not known, and on the server.
     here: RwSignal<Option<bool>>,
 }
@@ -27,8 +48,14 @@ pub fn use_visitor() -> Visitor {
 impl Visitor {
     /// Ask who it is, and let the whole app know.
     pub fn provide() -> Self {
-        let me = asked(|| (), |()| async { if is_asked() { api::account::me().await } else { Ok(None) } });
-        let visitor = Self { me, photos: RwSignal::new(0), here: RwSignal::new(None) };
+        let me = asked(|| (), |()| async { if is_asked() { api::account::identity().await } else { Ok(None) } });
+        let visitor = Self {
+            me,
+            photos: RwSignal::new(0),
+            listener: StoredValue::new(None),
+            missed: StoredValue::new(Vec::new()),
+            here: RwSignal::new(None),
+        };
         Effect::new(move |_| visitor.here.set(visitor.me.get().map(|me| matches!(me, Ok(Some(_))))));
         provide_context(visitor);
         visitor
@@ -41,7 +68,33 @@ impl Visitor {
 
     /// Photos were added, changed or deleted: lists load again.
     pub fn photos_changed(self) {
+        self.tell(Change::Somehow);
+    }
+
+    /// This happened to photos: lists load again, and the one on the screen takes it in where it stands.
+    pub fn tell(self, change: Change) {
+        match self.listener.get_value() {
+            Some(listener) => (*listener)(change),
+            None => self.missed.update_value(|missed| missed.push(change)),
+        }
         self.photos.update(|version| *version += 1);
+    }
+
+    /// What happened so far is known, from a list that was just asked for.
+    #[cfg(feature = "hydrate")]
+    pub fn knows_all(self) {
+        self.missed.update_value(Vec::clear);
+    }
+
+    /// Be told what happens to photos until the current page goes, and at once what happened since the one before went.
+    #[cfg(feature = "hydrate")]
+    pub fn on_change(self, listener: impl Fn(Change) + Send + Sync + 'static) {
+        let mine: Listener = Arc::new(listener);
+        for missed in self.missed.try_update_value(std::mem::take).unwrap_or_default() {
+            (*mine)(missed);
+        }
+        self.listener.set_value(Some(mine.clone()));
+        on_cleanup(move || self.listener.update_value(|listener| drop(listener.take_if(|listener| Arc::ptr_eq(listener, &mine)))));
     }
 
     /// Somebody signed in: ask again who it is and what they may see.

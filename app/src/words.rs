@@ -1,19 +1,20 @@
 //! Dates and amounts in words. Written out here, not by the browser, so that the server and the browser render the same.
 
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Timelike, Utc};
+use model::Month;
 
 const MONTHS: [&str; 12] =
     ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 
 /// A month of a year: `May 2024`.
-pub fn month(year: i32, month0: u32) -> String {
-    let name = MONTHS.get(month0 as usize).copied().unwrap_or_default();
-    format!("{name} {year}")
+pub fn month(month: Month) -> String {
+    let name = MONTHS.get(month.month0() as usize).copied().unwrap_or_default();
+    format!("{name} {}", month.year())
 }
 
 /// A date: `3 May 2024`.
 pub fn date(date: NaiveDate) -> String {
-    format!("{} {}", date.day(), month(date.year(), date.month0()))
+    format!("{} {}", date.day(), month(Month::of(date.into())))
 }
 
 /// A date on UTC's calendar: `3 May 2024`.

@@ -1,4 +1,5 @@
 export * from "./account";
+export * from "./person";
 export * from "./photo";
 export * from "./public";
 export * from "./shell";

@@ -20,6 +20,47 @@ export class TimelinePage extends Shell {
     return this.page.locator('main a[href^="/photos/"]:has(img)');
   }
 
+  /** Script lays the pictures out. */
+  async laidOut(): Promise<void> {
+    await this.page.locator(".grid.laid").waitFor();
+  }
+
+  /** The strip along the edge that leads to any month. */
+  get months(): Locator {
+    return this.page.getByRole("slider", { name: "Month" });
+  }
+
+  /** The month that stands at the top of the screen. */
+  async monthOnTop(): Promise<string> {
+    return this.page.evaluate(() => {
+      const bar = document.querySelector(".masthead")!.getBoundingClientRect();
+      const y = (getComputedStyle(document.querySelector(".masthead")!).position === "sticky" ? bar.bottom : 0) + 10;
+      return document.elementsFromPoint(40, y).find((element) => element.matches(".grid-month"))?.textContent ?? "";
+    });
+  }
+
+  /** The tiles that can be seen now, from the top on, by id. */
+  async seen(): Promise<string[]> {
+    return this.tiles.evaluateAll((tiles) =>
+      tiles
+        .filter((tile) => {
+          const { top, bottom } = tile.getBoundingClientRect();
+          return bottom > 110 && top < innerHeight;
+        })
+        .map((tile) => tile.parentElement!.dataset.photo!),
+    );
+  }
+
+  /** The box that picks a photo. */
+  check(id: string): Locator {
+    return this.page.locator(`[data-photo="${id}"] .tile-check`);
+  }
+
+  /** What can be done with the picked photos. */
+  get selection(): Locator {
+    return this.page.getByRole("toolbar", { name: "Selected photos" });
+  }
+
   tile(id: string): Locator {
     return this.page.locator(`main a[href^="/photos/${id}"]:has(img)`);
   }

@@ -35,9 +35,14 @@ test("signed in, with nothing there yet", async ({ page, person: _ }) => {
 test("signed in, with photos", async ({ page, person: _ }) => {
   const { id } = await upload(page.request, fromAPhone(), "public");
   await upload(page.request, landscape(0));
-  const discarded = await upload(page.request, landscape(1));
-  await page.request.delete(`/api/v1/photos/${discarded.id}`, { headers: { Origin: new URL(page.url()).origin } });
-  for (const path of ["/", "/photos", "/public", `/photos/${id}`, "/trash"]) await accessible(page, path);
+  for (const path of ["/", "/photos", "/public", `/photos/${id}`]) await accessible(page, path);
+});
+
+test("a person with public photos, and their trash", async ({ page, person }) => {
+  await upload(page.request, fromAPhone(), "public");
+  const { id } = await upload(page.request, landscape(1));
+  await page.request.delete(`/api/v1/photos/${id}`, { headers: { Origin: new URL(page.url()).origin } });
+  for (const path of [`/people/${person.username}`, "/trash"]) await accessible(page, path);
 });
 
 test("at 320 px nothing scrolls sideways", async ({ page, person: _ }) => {

@@ -74,6 +74,9 @@ test("a picture goes in, is shown to everyone, deleted, and brought back", async
   await test.step("delete it", async () => {
     await one.delete.click();
     await expect(one.undo).toBeVisible();
+    // The next picture has taken its place.
+    await one.shows(mine.find((photo) => photo.id !== id)!.id);
+    await one.close.click();
     await timeline.shown();
     await expect(timeline.tile(id)).toHaveCount(0);
     await expect(timeline.tiles).toHaveCount(1);

@@ -56,7 +56,9 @@ test("everything with the keyboard alone", async ({ page }) => {
     await timeline.alive();
     await tabTo(page, timeline.tile(id));
     await page.keyboard.press("Enter");
-    await expect(one.picture).toBeVisible();
+    await one.shows(id);
+    await tabTo(page, one.toDetails);
+    await page.keyboard.press("Enter");
     const main = page.getByRole("main");
     await tabTo(page, main.getByRole("radio", { checked: true }).or(main.getByRole("combobox", { name: "Who can see it" })));
     await page.keyboard.press("ArrowDown");

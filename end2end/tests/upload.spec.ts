@@ -3,6 +3,7 @@ import { expect, somebody, test } from "../fixtures";
 import { PhotoPage, SignInPage, SignUpPage, TimelinePage, UploadTray } from "../pages";
 import { animated, cornered, empty, fromAPhone, noisy, oversized, text, transparent, truncated } from "../pictures";
 import { MAX_FILE } from "../server";
+import { answerUploads, lost } from "../uploads";
 
 test("each refused file says why, and the others are not spoilt", async ({ page, watch, person: _ }) => {
   // Chromium itself reports the status of every refused request.
@@ -69,23 +70,20 @@ test("progress is shown, and an upload can be cancelled", async ({ page, person:
   await expect
     .poll(async () => Number(await tray.progress(picture.name).evaluate((bar) => bar.ariaValueNow ?? (bar as HTMLProgressElement).value)))
     .toBeGreaterThan(0);
-  await tray.row(picture.name).getByRole("button", { name: /cancel/i }).click();
+  await tray.cancel(picture.name).click();
   await expect(tray.progress(picture.name)).toHaveCount(0);
   await expect(tray.row(picture.name)).not.toContainText("done");
   expect(await photos(page.request)).toEqual([]);
 });
 
-test("a connection lost can be tried again", async ({ page, context, watch, person: _ }) => {
-  watch.allow(/ERR_INTERNET_DISCONNECTED/);
+test("a connection lost can be tried again", async ({ page, watch, person: _ }) => {
+  watch.allow(/ERR_CONNECTION_RESET/);
   const picture = cornered();
   const tray = new UploadTray(page);
-  await tray.alive();
-  await context.setOffline(true);
+  await answerUploads(page, lost);
   await tray.drop(picture);
-  const retry = tray.row(picture.name).getByRole("button", { name: /retry/i });
-  await expect(retry).toBeVisible();
-  await context.setOffline(false);
-  await retry.click();
+  await expect(tray.row(picture.name)).toContainText("no connection");
+  await tray.retry(picture.name).click();
   await expect(tray.row(picture.name)).toContainText("done");
 });
 

@@ -2,7 +2,7 @@
 // Views are types, nested as deep as the page.
 #![recursion_limit = "512"]
 
-use leptos::{mount::hydrate_from_async, tachys::dom};
+use leptos::{mount::hydrate_from_async, tachys::dom, web_sys::Event};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// Set on `<html>` once the page answers to script. CSS shows what only works with script from then on.
@@ -18,6 +18,9 @@ pub fn hydrate() {
         if let Some(root) = dom::document().document_element() {
             // The name is a valid one.
             root.set_attribute(ALIVE, "").ok();
+        }
+        if let Ok(event) = Event::new(app::ALIVE_EVENT) {
+            dom::window().dispatch_event(&event).ok();
         }
     });
 }

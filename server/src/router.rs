@@ -2,7 +2,7 @@
 
 use crate::{
     http::{self, Proxies},
-    rest::{auth, bytes, health, photos, upload},
+    rest::{archive, auth, bytes, health, photos, upload},
     site,
 };
 use app::{App, shell};
@@ -36,6 +36,7 @@ pub fn router(shared: Shared) -> Router {
         .route("/auth/logout", post(auth::logout))
         .route("/auth/check", get(auth::check))
         .route("/photos", get(photos::list).merge(post(upload::create).layer(DefaultBodyLimit::disable())))
+        .route("/photos/batch", post(photos::batch))
         .route("/photos/{id}", get(photos::read).patch(photos::update).delete(photos::delete))
         .route("/photos/{id}/restore", post(photos::restore))
         .fallback(http::not_found);
@@ -53,6 +54,7 @@ pub fn router(shared: Shared) -> Router {
         .route("/api/", any(http::not_found))
         .route("/api/{*rest}", any(http::not_found))
         .route("/photos/{id}/{form}", get(bytes::get))
+        .route("/photos/zip", post(archive::create).layer(DefaultBodyLimit::max(archive::BODY_LIMIT)))
         .merge(pages)
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(axum::middleware::from_fn_with_state(shared.clone(), http::sessions::recognise))

@@ -54,7 +54,7 @@ pub enum StartError {
 pub async fn serve(config: Config) -> Result<(), StartError> {
     let listener = listen(config.server.address())?;
     let address = listener.local_addr().map_err(StartError::Serve)?;
-    let site = config.site.clone().map_or_else(site::find, Ok).map_err(StartError::Site)?;
+    let site = config.site.clone().map_or_else(site::find, site::named).map_err(StartError::Site)?;
     let gallery = Gallery::open(settings(&config), Clock::system(), Random::system()).await?;
     gallery.recover().await.map_err(StartError::Recover)?;
     // From here on: whoever reads the address may already want it stopped.

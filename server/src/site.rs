@@ -29,6 +29,16 @@ pub fn find() -> Result<PathBuf, String> {
     })
 }
 
+/// The folder that was named for the site's files.
+///
+/// Errors: no built site is in it.
+pub fn named(folder: PathBuf) -> Result<PathBuf, String> {
+    if folder.join("pkg").is_dir() {
+        return Ok(folder);
+    }
+    Err(format!("PINHOLE_SITE names {}, where no built site is; name the folder that has `pkg` in it, or leave it out", folder.display()))
+}
+
 /// Leptos' options, set here so that the program finds its site whatever the current folder and environment are.
 pub fn options(site: PathBuf, address: SocketAddr) -> LeptosOptions {
     let watched = env::var_os("LEPTOS_WATCH").is_some();

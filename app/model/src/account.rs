@@ -23,6 +23,13 @@ impl Role {
     }
 }
 
+/// Who is signed in, as far as every page needs to know.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Identity {
+    pub username: String,
+    pub role: Role,
+}
+
 /// A person's account, as they may see it themselves.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Account {
@@ -33,6 +40,9 @@ pub struct Account {
     pub created_at: DateTime<Utc>,
     /// How many photos are kept, the trash included.
     pub photos: u64,
+    /// How many of them lie in the trash.
+    #[serde(default)]
+    pub trashed: u64,
     /// How many bytes their originals take, the trash included.
     pub bytes: u64,
     /// How many bytes they may take; none for no limit.

@@ -219,6 +219,9 @@ pub enum Field {
     File,
     Cursor,
     Limit,
+    Ids,
+    /// How many there are, typed to confirm.
+    Amount,
     /// Any other one, by its name in the request.
     Named(String),
 }
@@ -238,6 +241,8 @@ impl fmt::Display for Field {
             Self::File => "file",
             Self::Cursor => "cursor",
             Self::Limit => "limit",
+            Self::Ids => "ids",
+            Self::Amount => "amount",
             Self::Named(name) => name,
         })
     }
@@ -260,6 +265,8 @@ impl FromStr for Field {
             "file" => Self::File,
             "cursor" => Self::Cursor,
             "limit" => Self::Limit,
+            "ids" => Self::Ids,
+            "amount" => Self::Amount,
             other => Self::Named(other.to_owned()),
         })
     }
@@ -330,6 +337,8 @@ impl FieldError {
             Field::File => "The file",
             Field::Cursor => "The cursor",
             Field::Limit => "The limit",
+            Field::Ids => "The list of ids",
+            Field::Amount => "The number of photos",
             Field::Named(name) => return format!("`{name}`: {}", self.flaw.predicate()),
         };
         format!("{name} {}", self.flaw.predicate())

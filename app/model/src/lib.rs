@@ -3,25 +3,31 @@
 //! Plain serde types and the rules that belong to them. No I/O, no clock, no Leptos.
 
 mod account;
+mod batch;
 mod error;
 mod file_type;
 mod id;
+mod month;
 mod page;
 mod photo;
 mod problem;
 mod quantity;
 mod site;
 mod tokens;
+mod trash;
 mod upload;
 
-pub use account::{Account, Device, Email, Role, Username};
+pub use account::{Account, Device, Email, Identity, Role, Username};
+pub use batch::{BatchAction, BatchResult};
 pub use error::{AppError, Field, FieldError, Flaw};
 pub use file_type::FileType;
 pub use id::{AccountId, PhotoId, SessionId};
-pub use page::{Order, Page, Scope};
-pub use photo::{Metadata, Owner, Photo, PhotoChange, PhotoUrls, Place, Rendition, Visibility};
+pub use month::{Month, MonthCount};
+pub use page::{Around, Order, Page, Place, Scope, Stretch};
+pub use photo::{Coordinates, Metadata, Owner, Photo, PhotoChange, PhotoUrls, Rendition, Visibility, local_time};
 pub use problem::{Problem, ProblemField};
 pub use quantity::file_size;
 pub use site::Site;
 pub use tokens::{Credentials, Registration, TokenCheck, Tokens};
+pub use trash::{Fate, Trash};
 pub use upload::{UploadResult, UploadStatus, Uploads};

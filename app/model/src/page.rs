@@ -1,5 +1,7 @@
-//! Lists, a page at a time.
+//! Lists, a part at a time.
 
+use crate::Photo;
+use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
 /// One page of a list.
@@ -33,4 +35,38 @@ pub enum Order {
     Taken,
     /// When it was added.
     Added,
+}
+
+/// Where in a list a stretch of it is taken.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Place {
+    /// Its newest end.
+    #[default]
+    Newest,
+    /// Its oldest end.
+    Oldest,
+    /// What is older than this cursor.
+    Older(String),
+    /// What is newer than this cursor.
+    Newer(String),
+    /// The first photo taken at or before this time on the camera's own clock, and what is older.
+    At(NaiveDateTime),
+}
+
+/// A part of a list, newest first.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Stretch<T> {
+    /// What is in it.
+    pub items: Vec<T>,
+    /// The cursor for [`Place::Newer`]; none where the list ends. Opaque.
+    pub newer: Option<String>,
+    /// The cursor for [`Place::Older`]; none where the list ends. Opaque.
+    pub older: Option<String>,
+}
+
+/// What lies on both sides of a photo in a list, nearest first. Nothing when the photo is not in it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Around {
+    pub newer: Vec<Photo>,
+    pub older: Vec<Photo>,
 }

@@ -115,7 +115,7 @@ pub struct Owner {
 
 /// Where a picture was taken, in degrees (WGS 84).
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Place {
+pub struct Coordinates {
     pub latitude: f64,
     pub longitude: f64,
     /// Metres above sea level.
@@ -146,7 +146,7 @@ pub struct Metadata {
     pub focal_length: Option<f64>,
     /// Where it was taken. Only the owner is told.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub gps: Option<Place>,
+    pub gps: Option<Coordinates>,
 }
 
 /// Addresses of a photo, from the root of the site.
@@ -182,6 +182,9 @@ pub struct Photo {
     pub visibility: Visibility,
     /// Media type of the original.
     pub content_type: String,
+    /// Whether the original moves. Its renditions stand still.
+    #[serde(default)]
+    pub animated: bool,
     /// Size of the original in bytes.
     pub size: u64,
     /// Width in px, upright.
@@ -207,14 +210,19 @@ pub struct Photo {
 impl Photo {
     /// The date and time on the camera's own clock.
     pub fn taken_local(&self) -> NaiveDateTime {
-        let offset = TimeDelta::minutes(self.taken_at_offset.unwrap_or(0).into());
-        self.taken_at.naive_utc().checked_add_signed(offset).unwrap_or(self.taken_at.naive_utc())
+        local_time(self.taken_at, self.taken_at_offset)
     }
 
     /// Width over height, upright.
     pub fn ratio(&self) -> f64 {
         f64::from(self.width) / f64::from(self.height.max(1))
     }
+}
+
+/// What a clock shows at a moment that is so many minutes ahead of UTC; none counts as UTC.
+pub fn local_time(moment: DateTime<Utc>, offset: Option<i32>) -> NaiveDateTime {
+    let offset = TimeDelta::minutes(offset.unwrap_or(0).into());
+    moment.naive_utc().checked_add_signed(offset).unwrap_or(moment.naive_utc())
 }
 
 /// What may be changed about a photo. A field left out stays as it is.

@@ -8,7 +8,7 @@ use crate::{
     who::{Member, Viewer},
 };
 use leptos::prelude::*;
-use model::{Account, AppError, Device, SessionId};
+use model::{Account, AppError, Device, Identity, SessionId};
 
 /// Make an account and sign in with it, then go to `next` (a path of this site; else the own photos).
 #[server(endpoint = "sign_up")]
@@ -55,6 +55,12 @@ pub async fn sign_out() -> Result<(), AppError> {
 }
 
 /// Who is signed in on this device.
+#[server(name = SeeIdentity, endpoint = "identity")]
+pub async fn identity() -> Result<Option<Identity>, AppError> {
+    Ok(me().await?.map(|Account { username, role, .. }| Identity { username, role }))
+}
+
+/// The account of the one who is signed in on this device.
 #[server(endpoint = "me")]
 pub async fn me() -> Result<Option<Account>, AppError> {
     let Viewer(viewer) = ask().await?;

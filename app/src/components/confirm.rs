@@ -11,11 +11,14 @@ pub fn Confirm(
     /// What will be done, by its name.
     #[prop(into)]
     question: String,
-    /// The form that does it.
+    /// Whether it is unfolded from the start: where it was refused.
+    #[prop(optional)]
+    open: bool,
+    /// The form that does it, or its button.
     children: Children,
 ) -> impl IntoView {
     view! {
-        <details class="confirm">
+        <details class="confirm" open=open>
             <summary class="button">{label}</summary>
             <div class="confirm-sheet">
                 <p>{question}</p>

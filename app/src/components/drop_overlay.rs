@@ -2,7 +2,7 @@
 
 use super::icon::{Icon, Sign};
 use crate::{
-    upload::{Queue, use_queue},
+    upload::{Uploads, use_uploads},
     visitor::use_visitor,
 };
 use leptos::prelude::*;
@@ -11,15 +11,15 @@ use model::Visibility;
 /// The dimmed window, and the words that say where the files will go and who will see them.
 #[component]
 pub fn DropOverlay() -> impl IntoView {
-    let queue = use_queue();
-    view! { <Show when=move || queue.is_hovered.get()>{move || overlay(queue)}</Show> }
+    let uploads = use_uploads();
+    view! { <Show when=move || uploads.is_hovered.get()>{move || overlay(uploads)}</Show> }
 }
 
 /// The overlay itself.
-fn overlay(queue: Queue) -> AnyView {
+fn overlay(uploads: Uploads) -> AnyView {
     let visitor = use_visitor();
     let words = move || {
-        let audience = match queue.visibility.get() {
+        let audience = match uploads.visibility.get() {
             Visibility::Private => "Only you will see them.",
             Visibility::Unlisted => "Anyone with the link will see them.",
             Visibility::Public => "Everyone will see them.",

@@ -16,10 +16,21 @@ pub enum Sign {
     Link,
     Everyone,
     Close,
+    #[cfg_attr(not(feature = "hydrate"), expect(dead_code, reason = "the tray comes in browsers only"))]
     Again,
     Down,
     Trash,
     Download,
+    Check,
+    Back,
+    Forward,
+    Details,
+    Fill,
+    Shrink,
+    Keys,
+    Play,
+    Pause,
+    Share,
 }
 
 impl Sign {
@@ -43,6 +54,16 @@ impl Sign {
             Self::Again => "M20 12a8 8 0 1 1-2.5-5.800M20 3v5h-5",
             Self::Down => "M6 9l6 6 6-6",
             Self::Trash => "M4 7h16M9 7V4h6v3M6 7l1 13h10l1-13M10 11v6M14 11v6",
+            Self::Check => "M5 12l5 5L19 7",
+            Self::Back => "M15 5l-7 7 7 7",
+            Self::Forward => "M9 5l7 7-7 7",
+            Self::Details => "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM12 11v6M12 7.200v.4",
+            Self::Fill => "M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5",
+            Self::Shrink => "M9 4v5H4M20 9h-5V4M15 20v-5h5M4 15h5v5",
+            Self::Keys => "M3 6h18v12H3zM7 10h.2M12 10h.2M17 10h.2M8 14h8",
+            Self::Play => "M8 5l11 7-11 7z",
+            Self::Pause => "M9 5v14M15 5v14",
+            Self::Share => "M12 15V4M8 8l4-4 4 4M7 12H5v8h14v-8h-2",
             Self::Download => "M12 4v12M7 11l5 5 5-5M4 20h16",
         }
     }

@@ -6,7 +6,8 @@ use leptos::prelude::*;
 #[component]
 pub fn Older(
     /// The page's own path, such as `/photos`.
-    path: &'static str,
+    #[prop(into)]
+    path: String,
     /// Whether this is not the first page.
     later: bool,
     /// What to ask for to get the next page; none at the end.
@@ -15,7 +16,7 @@ pub fn Older(
     (later || next.is_some()).then(|| {
         view! {
             <nav class="older" aria-label="Pages">
-                {later.then(|| view! { <a class="button" href=path>"Newest"</a> })}
+                {later.then(|| view! { <a class="button" href=path.clone()>"Newest"</a> })}
                 {next.map(|cursor| view! { <a class="button" rel="next" href=format!("{path}?cursor={cursor}")>"Older"</a> })}
             </nav>
         }

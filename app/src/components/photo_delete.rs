@@ -1,61 +1,39 @@
 //! Moving a picture to the trash, and taking that back.
 
-use super::{
-    alert::Alert,
-    icon::{Icon, Sign},
-    toast::{Toasts, use_toasts},
-};
+use super::icon::{Icon, Sign};
 use crate::{
-    api::photos::{DeletePhoto, RestorePhoto, restore_photo},
-    visitor::{Visitor, use_visitor},
+    api::photos::{DeletePhoto, RestorePhoto},
+    visitor::use_visitor,
 };
-use leptos::{prelude::*, task::spawn_local};
-use leptos_router::{NavigateOptions, hooks::use_navigate};
+use leptos::{prelude::*, server_fn::ServerFn};
 use model::PhotoId;
 
-/// `Delete`: to the trash, back to the timeline, and for a while `Undo`.
+/// `Delete`: to the trash. Without script it leads back to the timeline.
 #[component]
 pub fn PhotoDelete(
     /// The picture.
-    id: PhotoId,
+    #[prop(into)]
+    id: Signal<Option<PhotoId>>,
+    /// With script, what deletes it.
+    #[prop(into)]
+    on_delete: Callback<()>,
 ) -> impl IntoView {
-    let visitor = use_visitor();
-    let toasts = use_toasts();
-    let navigate = use_navigate();
-    let delete = ServerAction::<DeletePhoto>::new();
-    Effect::new(move |_| {
-        if delete.value().with(|answer| matches!(answer, Some(Ok(())))) {
-            toasts.say_with_undo("Moved to the trash.", move || undo_delete(visitor, toasts, id));
-            navigate("/photos", NavigateOptions::default());
-            visitor.photos_changed();
-        }
-    });
-    let error = Signal::derive(move || delete.value().with(|answer| answer.as_ref()?.as_ref().err().map(ToString::to_string)));
+    let delete = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        on_delete.run(());
+    };
     view! {
-        <ActionForm action=delete>
-            <input type="hidden" name="id" value=id.to_string() />
-            <button type="submit" class="button">
+        <form action=DeletePhoto::url() method="post" on:submit=delete>
+            <input type="hidden" name="id" value=move || id.get().map(|id| id.to_string()) />
+            <button type="submit" class="lightbox-button" title="Delete">
                 <Icon sign=Sign::Trash />
-                "Delete"
+                <span class="unseen">"Delete"</span>
             </button>
-        </ActionForm>
-        <Alert text=error />
+        </form>
     }
 }
 
-fn undo_delete(visitor: Visitor, toasts: Toasts, id: PhotoId) {
-    spawn_local(async move {
-        match restore_photo(id, String::new()).await {
-            Ok(_) => {
-                toasts.say("Taken out of the trash.");
-                visitor.photos_changed();
-            }
-            Err(error) => toasts.say(error.to_string()),
-        }
-    });
-}
-
-/// The same word and the same way back, on a page without script: at the top of the timeline.
+/// What was deleted without script, and the way back: at the top of the timeline.
 #[component]
 pub fn DeletedBar(
     /// What was deleted.

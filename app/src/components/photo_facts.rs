@@ -3,12 +3,13 @@
 use crate::words;
 use leptos::prelude::*;
 use model::{Photo, file_size};
+use std::sync::Arc;
 
 /// Everything that may be said of a picture, as a list of names and values. What is not known is left out.
 #[component]
 pub fn PhotoFacts(
     /// The picture.
-    photo: Photo,
+    photo: Arc<Photo>,
 ) -> impl IntoView {
     let facts = facts(&photo).into_iter().map(|(name, value)| {
         view! {

@@ -1,7 +1,7 @@
 //! A word about what just happened, and for a while the way to undo it.
 
 use super::icon::{Icon, Sign};
-use leptos::{prelude::*, tachys::view::keyed::keyed};
+use leptos::{html, mount::mount_to, prelude::*, tachys::view::keyed::keyed};
 use std::{sync::Arc, time::Duration};
 
 /// How long a toast stays, unless somebody is at it.
@@ -18,6 +18,10 @@ pub struct Toasts {
     /// Whether the pointer or the focus is on one of them.
     is_held: RwSignal<bool>,
     next_id: StoredValue<u32>,
+    /// Where they appear.
+    region: NodeRef<html::Div>,
+    /// Whether the region has its inside.
+    is_open: StoredValue<bool>,
 }
 
 #[derive(Clone)]
@@ -35,7 +39,13 @@ pub fn use_toasts() -> Toasts {
 impl Toasts {
     /// Make room for toasts.
     pub fn provide() {
-        provide_context(Self { shown: RwSignal::new(Vec::new()), is_held: RwSignal::new(false), next_id: StoredValue::new(0) });
+        provide_context(Self {
+            shown: RwSignal::new(Vec::new()),
+            is_held: RwSignal::new(false),
+            next_id: StoredValue::new(0),
+            region: NodeRef::new(),
+            is_open: StoredValue::new(false),
+        });
     }
 
     /// Say this for a while.
@@ -49,6 +59,7 @@ impl Toasts {
     }
 
     fn show(self, text: String, undo: Option<Arc<dyn Fn() + Send + Sync>>) {
+        self.open();
         let id = self.next_id.get_value();
         self.next_id.set_value(id + 1);
         self.shown.update(|shown| {
@@ -57,6 +68,21 @@ impl Toasts {
             shown.drain(..too_many);
         });
         set_timeout(move || self.fade(id), STAY);
+    }
+
+    /// Give the region its inside. Only who has something to say needs it: so it comes with their code, not with every page.
+    fn open(self) {
+        if let Some(region) = self.region.get_untracked().filter(|_| !self.is_open.get_value()) {
+            self.is_open.set_value(true);
+            // It stays when the page goes that said something first.
+            let page = Owner::current();
+            let toasts = Owner::new_root(None);
+            toasts.with(|| mount_to(region.into(), move || shown_toasts(self)).forget());
+            std::mem::forget(toasts);
+            if let Some(page) = page {
+                page.set();
+            }
+        }
     }
 
     fn fade(self, id: u32) {
@@ -86,15 +112,14 @@ pub fn ToastRegion() -> impl IntoView {
             on:focusout=move |_| hold(false)
             on:pointerenter=move |_| hold(true)
             on:pointerleave=move |_| hold(false)
-        >
-            <Show when=move || !toasts.shown.read().is_empty()>{move || shown_toasts(toasts)}</Show>
-        </div>
+            node_ref=toasts.region
+        ></div>
     }
 }
 
 /// The toasts themselves.
-fn shown_toasts(toasts: Toasts) -> AnyView {
-    let list = move || {
+fn shown_toasts(toasts: Toasts) -> impl IntoView {
+    move || {
         keyed(
             toasts.shown.get(),
             |toast| toast.id,
@@ -123,6 +148,5 @@ fn shown_toasts(toasts: Toasts) -> AnyView {
                 (|_| (), view)
             },
         )
-    };
-    list.into_any()
+    }
 }

@@ -47,6 +47,7 @@ pub fn VisibilityChoice(
 }
 
 /// The question `Who can see it` where there is little room: a list to choose from.
+#[cfg(feature = "hydrate")]
 #[component]
 pub fn VisibilitySelect(
     /// What it decides about, for those who do not see where it stands, such as `Who can see harbour.jpg`.

@@ -1,7 +1,7 @@
 //! One's own account.
 
 use crate::{
-    api::account::{ChangePassword, EndOtherSessions, EndSession, devices},
+    api::account::{ChangePassword, EndOtherSessions, EndSession, devices, me},
     asked::asked,
     carried::use_carried,
     components::{
@@ -29,12 +29,13 @@ lazy_page! {
 #[component]
 fn AccountView() -> impl IntoView {
     let visitor = use_visitor();
+    let account = asked(move || visitor.photos_version(), |_| me());
     view! {
         <Title text="Account" />
         <div class="account">
             <h1 class="page-heading">"Account"</h1>
             <Loaded
-                from=visitor.me
+                from=account
                 view=|me| match me {
                     Some(account) => view! { <Profile account /> }.into_any(),
                     None => view! { <Failure error=AppError::TokenMissing /> }.into_any(),
@@ -42,7 +43,7 @@ fn AccountView() -> impl IntoView {
             />
             <Devices />
             <Loaded
-                from=visitor.me
+                from=account
                 view=|me| me.map(|account| view! { <PasswordForm username=account.username /> }).into_any()
             />
         </div>

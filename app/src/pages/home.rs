@@ -1,37 +1,41 @@
 //! The front door: for a member their timeline, for a stranger what this is and what there is to see.
 
-use super::photos::Timeline;
 use crate::{
-    api::{account::me, photos::list_photos, site::site},
+    api::{account::identity, photos::stretch, site::site},
     asked::asked,
     components::{loaded::Loaded, photo_grid::PhotoGrid, tile::Caption},
     respond::lead_to,
-    visitor::use_visitor,
+    timeline::{Listed, Timeline},
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
-use model::{AppError, Page, Photo, Scope};
+use model::{AppError, Photo, Place, Scope};
 use serde::{Deserialize, Serialize};
 
 /// What is behind the front door.
 #[derive(Clone, Serialize, Deserialize)]
 enum Front {
     /// A member's own photos.
-    Own(Page<Photo>),
+    Own,
     /// Everyone's newest photos.
-    Everyones(Page<Photo>),
+    Everyones(Vec<Photo>),
     /// Nothing yet: nobody has an account.
     Unclaimed,
 }
 
+/// How many of everyone's photos are shown to strangers.
+const NEWEST: usize = 40;
+
 async fn front() -> Result<Front, AppError> {
-    if me().await?.is_some() {
-        return list_photos(Scope::Mine, None).await.map(Front::Own);
+    if identity().await?.is_some() {
+        return Ok(Front::Own);
     }
     if site().await?.first_account {
         return Ok(Front::Unclaimed);
     }
-    list_photos(Scope::Public, None).await.map(Front::Everyones)
+    let mut newest = stretch(Scope::Public, None, Place::Newest).await?.items;
+    newest.truncate(NEWEST);
+    Ok(Front::Everyones(newest))
 }
 
 lazy_page! {
@@ -41,15 +45,20 @@ lazy_page! {
 
 #[component]
 fn Home() -> impl IntoView {
-    let visitor = use_visitor();
-    let front = asked(move || visitor.photos_version(), |_| front());
+    let front = asked(|| (), |()| front());
     view! {
         <Title text="" />
         <Loaded
             from=front
             view=|front| match front {
-                Front::Own(page) => view! { <Timeline page later=false /> }.into_any(),
-                Front::Everyones(page) => view! { <Welcome newest=page.items /> }.into_any(),
+                Front::Own => {
+                    view! {
+                        <h1 class="unseen">"Photos"</h1>
+                        <Timeline listed=Listed::mine() />
+                    }
+                        .into_any()
+                }
+                Front::Everyones(newest) => view! { <Welcome newest /> }.into_any(),
                 Front::Unclaimed => {
                     lead_to("/signup");
                     view! { <a class="button primary" href="/signup">"Create account"</a> }.into_any()
@@ -80,7 +89,7 @@ fn Welcome(
                 view! {
                     <section>
                         <h2 class="page-heading">"Newest"</h2>
-                        <PhotoGrid photos=newest caption=Caption::Owner />
+                        <PhotoGrid photos=newest caption=Caption::Owner mark=Listed::everyones().mark() />
                         <nav class="older" aria-label="More pictures">
                             <a class="button" href="/public">"All public pictures"</a>
                         </nav>

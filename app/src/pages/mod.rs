@@ -23,6 +23,7 @@ macro_rules! lazy_page {
 pub mod account;
 pub mod home;
 pub mod not_found;
+pub mod person;
 pub mod photo;
 pub mod photos;
 pub mod public;

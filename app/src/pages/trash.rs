@@ -1,63 +1,60 @@
 //! What was deleted and can still come back.
 
 use crate::{
-    api::photos::{EmptyTrash, ErasePhoto, RestorePhoto, list_photos},
+    api::photos::{EmptyTrash, SettlePhoto, trash},
     asked::asked,
+    carried::use_carried,
     components::{
         alert::Alert,
         confirm::Confirm,
         empty_state::EmptyState,
+        field::{TextField, general_error},
         loaded::Loaded,
         older::Older,
         tile::{tile_style, words_for},
         toast::use_toasts,
     },
-    visitor::use_visitor,
+    pages::sign_in::form_error,
+    visitor::{Change, use_visitor},
     words,
 };
-use chrono::{DateTime, TimeDelta, Utc};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
-use model::{AppError, Page, Photo, Rendition, Scope};
+use model::{Field, Photo, Place, Rendition};
 
 lazy_page! {
     /// `/trash`
-    TrashPage => Trash
-}
-
-/// A page of the trash, and how long it keeps what is in it.
-async fn trash(cursor: Option<String>) -> Result<(Page<Photo>, u32), AppError> {
-    let page = list_photos(Scope::Trash, cursor).await?;
-    let site = crate::api::site::site().await?;
-    Ok((page, site.trash_days))
+    TrashPage => TrashView
 }
 
 #[component]
-fn Trash() -> impl IntoView {
+fn TrashView() -> impl IntoView {
     let visitor = use_visitor();
     let query = use_query_map();
     let cursor = Memo::new(move |_| query.read().get("cursor"));
-    let photos = asked(move || (cursor.get(), visitor.photos_version()), |(cursor, _)| trash(cursor));
+    let source = move || (cursor.get(), visitor.photos_version());
+    let photos = asked(source, |(cursor, _)| trash(cursor.map_or(Place::Newest, Place::Older)));
     view! {
         <Title text="Trash" />
         <h1 class="page-heading">"Trash"</h1>
         <Loaded
             from=photos
-            view=move |(page, days)| {
-                let later = cursor.get_untracked().is_some();
-                if page.items.is_empty() && !later {
-                    let text = format!("Deleted photos wait here for {days} days before they are gone. There are none.");
+            view=move |trash| {
+                if trash.amount == 0 {
+                    let days = words::count(trash.days.into(), "day", "days");
+                    let text = format!("Deleted photos wait here for {days} before they are gone. There are none.");
                     return view! { <EmptyState title="The trash is empty" text=text /> }.into_any();
                 }
-                let whole = page.next_cursor.is_none() && !later;
-                let amount = page.items.len();
+                let later = cursor.get_untracked().is_some();
+                let row = |photo: &Photo| {
+                    let left = photo.deleted_at.map(|deleted| trash.days_left(deleted));
+                    view! { <Discarded photo=photo.clone() left /> }
+                };
                 view! {
-                    <EmptyForm amount=whole.then_some(amount) />
-                    <ul class="trash">
-                        {page.items.into_iter().map(|photo| view! { <Discarded photo days /> }).collect_view()}
-                    </ul>
-                    <Older path="/trash" later next=page.next_cursor />
+                    <EmptyForm amount=trash.amount />
+                    <ul class="trash">{trash.photos.items.iter().map(row).collect_view()}</ul>
+                    <Older path="/trash" later next=trash.photos.older.clone() />
                 }
                     .into_any()
             }
@@ -65,12 +62,13 @@ fn Trash() -> impl IntoView {
     }
 }
 
-/// `Empty trash`, asked twice.
+/// `Empty trash`: whoever does it types how many photos that deletes.
 #[component]
 fn EmptyForm(
-    /// How many photos that deletes, where this page shows them all.
-    amount: Option<usize>,
+    /// How many photos are in the trash, this page and all others.
+    amount: u64,
 ) -> impl IntoView {
+    const FIELDS: &[Field] = &[Field::Amount];
     let visitor = use_visitor();
     let toasts = use_toasts();
     let empty = ServerAction::<EmptyTrash>::new();
@@ -80,93 +78,98 @@ fn EmptyForm(
             visitor.photos_changed();
         }
     });
-    let error = Signal::derive(move || empty.value().with(|answer| answer.as_ref()?.as_ref().err().map(ToString::to_string)));
-    let what = match amount {
-        Some(1) => "the 1 photo".to_owned(),
-        Some(n) => format!("all {n} photos"),
-        None => "all photos".to_owned(),
-    };
+    let carried = use_carried().error();
+    let refused = carried.as_ref().is_some_and(|error| error.of_field(&Field::Amount).is_some());
+    let error = form_error(empty.value().into(), carried);
+    let photos = words::count(amount, "photo", "photos");
     view! {
         <div class="trash-head">
-            <Confirm label="Empty trash" question=format!("Delete {what} in the trash for good? This cannot be undone.")>
+            <p>{photos.clone()}</p>
+            <Confirm label="Empty trash" question=format!("This deletes {photos} for good. It cannot be undone.") open=refused>
                 <ActionForm action=empty>
-                    <button type="submit" class="button danger">
+                    <TextField
+                        label="How many photos is that?"
+                        name="amount"
+                        field=Field::Amount
+                        error
+                        autocomplete="off"
+                        hint="Type the number, so that this does not happen by mistake."
+                    />
+                    <button type="submit" class="button danger" disabled=move || empty.pending().get()>
                         "Delete for good"
                     </button>
                 </ActionForm>
             </Confirm>
-            <Alert text=error />
+            <Alert text=general_error(error, FIELDS) />
         </div>
     }
 }
 
 /// One photo in the trash.
 #[component]
-fn Discarded(photo: Photo, days: u32) -> impl IntoView {
+fn Discarded(
+    /// The photo.
+    photo: Photo,
+    /// In how many days it goes for good; 0 is today.
+    left: Option<u64>,
+) -> impl IntoView {
     let (width, height) = Rendition::Thumb.fit(photo.width, photo.height);
-    let name = words_for(&photo);
-    let heading = name.clone();
     view! {
         <li class="trash-row">
             <span class="trash-picture" style=tile_style(&photo)>
                 <img src=photo.urls.thumb.clone() width=width height=height loading="lazy" decoding="async" alt="" />
             </span>
             <div class="trash-words">
-                <strong>{heading}</strong>
-                {photo.deleted_at.map(|deleted| view! { <span>{kept_until(deleted, days)}</span> })}
+                <strong>{words_for(&photo)}</strong>
+                {left.map(|left| view! { <span>{time_left(left)}</span> })}
             </div>
-            <DiscardedActions photo name />
+            <DiscardedForm photo />
         </li>
     }
 }
 
-/// `Restore`, and `Delete for good`, asked twice.
+/// `Restore`, and `Delete for good`, asked twice: two buttons of one form.
 #[component]
-fn DiscardedActions(photo: Photo, name: String) -> impl IntoView {
+fn DiscardedForm(
+    /// The photo.
+    photo: Photo,
+) -> impl IntoView {
     let visitor = use_visitor();
     let toasts = use_toasts();
-    let restore = ServerAction::<RestorePhoto>::new();
-    let erase = ServerAction::<ErasePhoto>::new();
-    Effect::new(move |_| {
-        if restore.value().with(|answer| matches!(answer, Some(Ok(_)))) {
+    let settle = ServerAction::<SettlePhoto>::new();
+    let id = photo.id;
+    Effect::new(move |_| match settle.value().get() {
+        Some(Ok(Some(restored))) => {
             toasts.say("Taken out of the trash.");
-            visitor.photos_changed();
+            visitor.tell(Change::Added(vec![restored]));
         }
-    });
-    Effect::new(move |_| {
-        if erase.value().with(|answer| matches!(answer, Some(Ok(())))) {
+        Some(Ok(None)) => {
             toasts.say("Deleted for good.");
-            visitor.photos_changed();
+            visitor.tell(Change::Gone(vec![id]));
         }
+        Some(Err(_)) | None => {}
     });
-    let error = Signal::derive(move || {
-        let restored = restore.value().with(|answer| answer.as_ref()?.as_ref().err().map(ToString::to_string));
-        restored.or_else(|| erase.value().with(|answer| answer.as_ref()?.as_ref().err().map(ToString::to_string)))
-    });
-    let restore_label = format!("Restore {name}");
+    let error = Signal::derive(move || settle.value().with(|answer| answer.as_ref()?.as_ref().err().map(ToString::to_string)));
+    let name = words_for(&photo);
     view! {
-        <div class="trash-actions">
-            <ActionForm action=restore>
-                <input type="hidden" name="id" value=photo.id.to_string() />
-                <button type="submit" class="button" aria-label=restore_label>
+        <ActionForm action=settle>
+            <input type="hidden" name="id" value=id.to_string() />
+            <div class="trash-actions">
+                <button type="submit" name="fate" value="restore" class="button" aria-label=format!("Restore {name}")>
                     "Restore"
                 </button>
-            </ActionForm>
-            <Confirm label="Delete for good" question=format!("Delete “{name}” for good? This cannot be undone.")>
-                <ActionForm action=erase>
-                    <input type="hidden" name="id" value=photo.id.to_string() />
-                    <button type="submit" class="button danger">
+                <Confirm label="Delete for good" question=format!("Delete “{name}” for good? This cannot be undone.")>
+                    <button type="submit" name="fate" value="erase" class="button danger">
                         "Delete for good"
                     </button>
-                </ActionForm>
-            </Confirm>
-            <Alert text=error />
-        </div>
+                </Confirm>
+                <Alert text=error />
+            </div>
+        </ActionForm>
     }
 }
 
-/// Until when something deleted at this time is kept. A date, not a number of days: it stays true however long the page is open.
-fn kept_until(deleted: DateTime<Utc>, days: u32) -> String {
-    let end = deleted.checked_add_signed(TimeDelta::days(days.into())).unwrap_or(deleted);
-    format!("Kept until {}", words::utc_date(end))
+/// When something goes that has so many days left.
+fn time_left(days: u64) -> String {
+    if days == 0 { "Goes today".to_owned() } else { words::count(days, "day left", "days left") }
 }

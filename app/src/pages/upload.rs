@@ -4,8 +4,8 @@ use crate::{
     api::site::site,
     asked::asked,
     carried::use_carried,
-    components::{alert::Alert, loaded::Loaded, upload_tray::accepted_types, visibility_choice::VisibilityChoice},
-    upload::use_queue,
+    components::{alert::Alert, loaded::Loaded, visibility_choice::VisibilityChoice},
+    upload::{accepted_types, use_uploads},
     words::count,
 };
 use leptos::prelude::*;
@@ -20,14 +20,14 @@ lazy_page! {
 
 #[component]
 fn UploadView() -> impl IntoView {
-    let queue = use_queue();
+    let uploads = use_uploads();
     let rules = asked(|| (), |()| site());
     let carried = use_carried();
     let error = carried.error().map(|error| error.to_string());
-    let chosen = carried.typed("visibility").parse().unwrap_or_else(|_| queue.visibility.get_untracked());
+    let chosen = carried.typed("visibility").parse().unwrap_or_else(|_| uploads.visibility.get_untracked());
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        queue.take_form(&event);
+        uploads.take_form(&event);
     };
     view! {
         <Title text="Upload" />
@@ -40,10 +40,7 @@ fn UploadView() -> impl IntoView {
                 view=move |site| {
                     view! {
                         <form method="post" enctype="multipart/form-data" action="/upload" on:submit=submit>
-                            <VisibilityChoice
-                                chosen
-                                on_choose=move |visibility| queue.show_to(visibility)
-                            />
+                            <VisibilityChoice chosen on_choose=move |visibility| uploads.visibility.set(visibility) />
                             <div class="field">
                                 <label for="files">"Pictures"</label>
                                 <input id="files" type="file" name="file" multiple required accept=accepted_types(&site.allowed_types) />

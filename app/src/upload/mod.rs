@@ -1,159 +1,132 @@
-//! The browser's upload queue: what was picked, dropped or pasted, on its way to the gallery. It lives as long as the
-//! window, so it goes on while pages come and go. On the server it is an empty shell.
+//! How files get into the gallery from a browser: picked, dropped or pasted, they wait in a queue and are sent. The queue
+//! lives as long as the window, so it goes on while pages come and go.
+//!
+//! What comes with the page only catches files ([`Uploads`]). The queue that sends them, and the tray that shows it, arrive
+//! after the page (`components/upload_place.rs`). On the server there are no files, so there is nothing but an empty shell.
 
 #[cfg(any(feature = "hydrate", test))]
 mod check;
+#[cfg(any(feature = "hydrate", test))]
+mod news;
+#[cfg(any(feature = "hydrate", test))]
+mod pace;
+#[cfg(any(feature = "hydrate", test))]
+mod pause;
+#[cfg(any(feature = "hydrate", test))]
 mod row;
+#[cfg(any(feature = "hydrate", test))]
 mod tally;
 
 #[cfg(feature = "hydrate")]
-mod browser;
+mod flow;
 #[cfg(feature = "hydrate")]
 mod gather;
 #[cfg(feature = "hydrate")]
 mod hold;
 #[cfg(feature = "hydrate")]
+mod inbox;
+#[cfg(feature = "hydrate")]
+mod intake;
+#[cfg(feature = "hydrate")]
 mod listen;
 #[cfg(feature = "hydrate")]
+mod preview;
+#[cfg(feature = "hydrate")]
+mod queue;
+#[cfg(feature = "hydrate")]
 mod send;
-#[cfg(not(feature = "hydrate"))]
-mod server;
 
 #[cfg(feature = "hydrate")]
-pub use browser::{drop_preview, open_picker, preview};
-#[cfg(not(feature = "hydrate"))]
-pub use server::{drop_preview, open_picker, preview};
-
-pub use row::{Row, State};
-pub use tally::Tally;
+pub use {
+    pause::Pause,
+    preview::{forget_preview, show_preview},
+    queue::{Queue, use_queue},
+    row::{Row, State},
+};
 
 use crate::visitor::Visitor;
-use leptos::prelude::*;
-#[cfg(feature = "hydrate")]
-use model::Site;
-use model::Visibility;
+use leptos::{
+    ev::{Event, SubmitEvent},
+    prelude::*,
+};
+use model::{FileType, Visibility};
 
-/// Everything on its way to the gallery.
+/// The id of the hidden file input behind every `Upload` button.
+pub const PICKER: &str = "picker";
+
+/// The way into the upload queue.
 #[derive(Clone, Copy)]
-pub struct Queue {
-    /// The files, in the order in which they came.
-    pub rows: RwSignal<Vec<Row>>,
+pub struct Uploads {
     /// Who will be able to see what is sent from now on.
     pub visibility: RwSignal<Visibility>,
-    /// Whether the tray shows its rows.
-    pub is_open: RwSignal<bool>,
-    /// Whether files wait until somebody signs in.
-    pub waits_for_sign_in: RwSignal<bool>,
-    /// Whether files came while nobody was signed in, and the page has not asked yet.
-    pub asks_to_sign_in: RwSignal<bool>,
-    /// What has just changed, for those who listen.
+    /// What has just happened, for those who listen.
     pub news: RwSignal<String>,
     /// Whether files are being dragged over the window.
+    #[cfg(feature = "hydrate")]
     pub is_hovered: RwSignal<bool>,
+    /// How many times files came. They wait in the inbox until the queue takes them.
+    #[cfg(feature = "hydrate")]
+    pub came: RwSignal<u32>,
     #[cfg(feature = "hydrate")]
     visitor: Visitor,
-    #[cfg(feature = "hydrate")]
-    rules: StoredValue<Option<Site>>,
-    #[cfg(feature = "hydrate")]
-    next_id: StoredValue<u32>,
-    #[cfg(feature = "hydrate")]
-    change_is_due: StoredValue<bool>,
 }
 
-/// The queue, from anywhere in the app.
-pub fn use_queue() -> Queue {
+/// The way into the upload queue, from anywhere in the app.
+pub fn use_uploads() -> Uploads {
     expect_context()
 }
 
-impl Queue {
-    /// Make the queue, and let the whole window feed it.
-    pub fn provide(visitor: Visitor) -> Self {
-        let queue = Self {
-            rows: RwSignal::new(Vec::new()),
+impl Uploads {
+    /// Let files in: those that are dropped on the window or pasted into it, and those that pages take.
+    pub fn provide(visitor: Visitor) {
+        let uploads = Self {
             visibility: RwSignal::new(Visibility::Private),
-            is_open: RwSignal::new(true),
-            waits_for_sign_in: RwSignal::new(false),
-            asks_to_sign_in: RwSignal::new(false),
             news: RwSignal::new(String::new()),
+            #[cfg(feature = "hydrate")]
             is_hovered: RwSignal::new(false),
             #[cfg(feature = "hydrate")]
+            came: RwSignal::new(0),
+            #[cfg(feature = "hydrate")]
             visitor,
-            #[cfg(feature = "hydrate")]
-            rules: StoredValue::new(None),
-            #[cfg(feature = "hydrate")]
-            next_id: StoredValue::new(0),
-            #[cfg(feature = "hydrate")]
-            change_is_due: StoredValue::new(false),
         };
-        provide_context(queue);
+        provide_context(uploads);
         #[cfg(feature = "hydrate")]
-        listen::to_window(queue);
+        listen::to_window(uploads);
         #[cfg(not(feature = "hydrate"))]
         let _ = visitor;
-        queue
     }
 
-    /// How the whole stands.
-    pub fn tally(self) -> Tally {
-        self.rows.with(|rows| Tally::of(rows))
+    /// Take the files of the file input that fired this event.
+    #[cfg_attr(not(feature = "hydrate"), expect(unused_variables, clippy::unused_self, reason = "nothing is done"))]
+    pub fn take_picked(self, event: &Event) {
+        #[cfg(feature = "hydrate")]
+        self.take(gather::from_input(event));
     }
 
-    /// Let these people see what waits and what comes.
-    pub fn show_to(self, visibility: Visibility) {
-        self.visibility.set(visibility);
-        for row in self.rows.get_untracked() {
-            if row.state.get_untracked() == State::Waiting {
-                row.visibility.set(visibility);
-            }
+    /// Take the files of the form that this event submits.
+    #[cfg_attr(not(feature = "hydrate"), expect(unused_variables, clippy::unused_self, reason = "nothing is done"))]
+    pub fn take_form(self, event: &SubmitEvent) {
+        #[cfg(feature = "hydrate")]
+        self.take(gather::from_form(event));
+    }
+
+    /// Take what was gathered. It is kept even when the queue is not there yet.
+    #[cfg(feature = "hydrate")]
+    fn take(self, gathered: gather::Gathered) {
+        if !gathered.is_empty() {
+            inbox::put(gathered);
+            self.came.update(|came| *came += 1);
         }
     }
+}
 
-    /// Stop one file. What has already arrived stays.
-    pub fn cancel(self, row: &Row) {
-        if row.state.with_untracked(State::is_under_way) {
-            row.state.set(State::Cancelled);
-            #[cfg(feature = "hydrate")]
-            hold::abort(row.id);
-            self.go_on();
-        }
-    }
+/// Open the browser's file chooser.
+pub fn open_picker() {
+    #[cfg(feature = "hydrate")]
+    listen::open_picker();
+}
 
-    /// Stop everything that has not arrived.
-    pub fn cancel_all(self) {
-        // What waits first, or it would be sent in the place of what was stopped.
-        let (waiting, sending): (Vec<_>, Vec<_>) =
-            self.rows.get_untracked().into_iter().partition(|row| row.state.get_untracked() == State::Waiting);
-        for row in waiting.iter().chain(&sending) {
-            self.cancel(row);
-        }
-    }
-
-    /// Send one file again.
-    pub fn retry(self, row: &Row) {
-        if row.state.with_untracked(State::can_be_retried) {
-            row.state.set(State::Waiting);
-            self.go_on();
-        }
-    }
-
-    /// Send everything again that did not arrive.
-    pub fn retry_all(self) {
-        for row in self.rows.get_untracked() {
-            self.retry(&row);
-        }
-    }
-
-    /// Take everything out of the tray that has come to an end.
-    pub fn clear(self) {
-        self.rows.update(|rows| {
-            rows.retain(|row| {
-                let stays = row.state.with_untracked(State::is_under_way);
-                #[cfg(feature = "hydrate")]
-                if !stays {
-                    hold::release(row.id);
-                }
-                stays
-            });
-        });
-    }
+/// The kinds of file to offer in a file chooser (HTML `accept`).
+pub fn accepted_types(types: &[FileType]) -> String {
+    types.iter().copied().map(FileType::media_type).collect::<Vec<_>>().join(",")
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 /// One file on its way.
 #[derive(Clone)]
+#[cfg_attr(not(feature = "hydrate"), expect(dead_code, reason = "files come in browsers only"))]
 pub struct Row {
     /// Tells it apart from the others in this window.
     pub id: u32,
@@ -13,25 +14,17 @@ pub struct Row {
     pub name: Arc<str>,
     /// The file's size in bytes.
     pub size: u64,
-    /// How far it has come.
+    /// How far it has come. It is changed by the queue alone, which counts.
     pub state: ArcRwSignal<State>,
     /// Who will be able to see it.
     pub visibility: ArcRwSignal<Visibility>,
 }
 
-impl Row {
-    /// A file that waits to be sent.
-    #[cfg(feature = "hydrate")]
-    pub fn new(id: u32, name: String, size: u64, visibility: Visibility) -> Self {
-        Self { id, name: name.into(), size, state: ArcRwSignal::new(State::Waiting), visibility: ArcRwSignal::new(visibility) }
-    }
-}
-
 /// How far a file has come.
+#[cfg_attr(not(feature = "hydrate"), expect(dead_code, reason = "files come in browsers only"))]
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(not(feature = "hydrate"), expect(dead_code, reason = "files come far in browsers only"))]
 pub enum State {
-    /// For its turn, or for somebody to sign in.
+    /// For its turn, or for the queue to go on.
     Waiting,
     Sending {
         /// In bytes.
@@ -39,6 +32,8 @@ pub enum State {
     },
     /// It has left; the server is making its renditions.
     Processing,
+    /// The connection was lost; it is sent again when it is back.
+    Lost,
     Done(PhotoId),
     AlreadyHere(PhotoId),
     Restored(PhotoId),
@@ -65,20 +60,30 @@ impl State {
 
     /// Whether it has not come to an end.
     pub fn is_under_way(&self) -> bool {
-        self.is_busy() || *self == Self::Waiting
+        self.is_busy() || matches!(self, Self::Waiting | Self::Lost)
     }
 
     /// Whether sending it again may help.
     pub fn can_be_retried(&self) -> bool {
-        matches!(self, Self::Failed(_) | Self::Cancelled)
+        matches!(self, Self::Lost | Self::Failed(_) | Self::Cancelled)
+    }
+
+    /// Why it is not in the gallery, if that is so and nobody wanted it so.
+    pub fn complaint(&self) -> Option<&str> {
+        match self {
+            Self::Refused(sentence) | Self::Failed(sentence) => Some(sentence),
+            _ => None,
+        }
     }
 
     /// How far it has come, in words.
+    #[cfg(feature = "hydrate")]
     pub fn words(&self) -> String {
         match self {
             Self::Waiting => "waiting".to_owned(),
             Self::Sending { .. } => "sending".to_owned(),
             Self::Processing => "processing".to_owned(),
+            Self::Lost => "no connection".to_owned(),
             Self::Done(_) => "done".to_owned(),
             Self::AlreadyHere(_) => "already here".to_owned(),
             Self::Restored(_) => "restored from the trash".to_owned(),
@@ -94,8 +99,20 @@ impl State {
             Self::Sending { .. } => "sending",
             Self::Processing => "processing",
             Self::Done(_) | Self::AlreadyHere(_) | Self::Restored(_) => "done",
-            Self::Refused(_) | Self::Failed(_) => "failed",
+            Self::Lost | Self::Refused(_) | Self::Failed(_) => "failed",
             Self::Cancelled => "cancelled",
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::State;
+
+    #[test]
+    fn what_lost_its_connection_is_neither_over_nor_refused() {
+        let lost = State::Lost;
+        assert!(lost.is_under_way() && lost.can_be_retried() && !lost.is_busy());
+        assert_eq!((lost.complaint(), lost.photo(), lost.name()), (None, None, "failed"));
     }
 }

@@ -1,47 +1,64 @@
 //! Sending one file: an `XMLHttpRequest`, because `fetch` does not tell how much has left.
 
-use super::{Queue, Row, State, hold};
+use super::{
+    Queue, hold,
+    pause::{Pause, wait_after, wait_asked},
+    queue::now,
+    row::{Row, State},
+};
 use gloo_net::http::Request;
 use js_sys::Promise;
 use leptos::prelude::*;
-use model::{AppError, PhotoChange, PhotoId, Problem, UploadResult, UploadStatus, Uploads, Visibility};
+use model::{AppError, Photo, PhotoChange, PhotoId, Problem, UploadResult, UploadStatus, Uploads, Visibility};
+use std::time::Duration;
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{FormData, ProgressEvent, XmlHttpRequest};
 
 /// Where files are received.
 const ADDRESS: &str = "/api/v1/photos";
+const MOVED: &str = "This file can no longer be read. It may have been moved or changed: add it again.";
 
 /// Send a row's file, and write down what became of it.
 pub async fn send(queue: Queue, row: Row) {
     let wanted = row.visibility.get_untracked();
-    let answer = exchange(&row, wanted).await;
+    let answer = exchange(queue, &row, wanted).await.ok().filter(|answer| answer.status != 0);
     hold::sending(row.id, None);
     // Cancelled in the meantime: what came of it does not matter any more.
     if row.state.with_untracked(State::is_busy) {
         match answer {
-            Ok(Answer { status: 401, .. }) => {
-                row.state.set(State::Waiting);
-                queue.ask_to_sign_in();
-            }
-            Ok(answer) => settle(queue, &row, wanted, outcome(&answer)),
-            Err(_) => row.state.set(State::Failed(AppError::Offline.to_string())),
+            Some(answer) => settle(queue, &row, wanted, &answer),
+            // Without a file there is no request either.
+            None if !hold::can_be_read(row.id).await => queue.turn(&row, State::Refused(MOVED.to_owned())),
+            None => queue.note_loss(&row),
         }
     }
     queue.go_on();
 }
 
-/// Write down what became of a file, and who can see it now.
-fn settle(queue: Queue, row: &Row, wanted: Visibility, Outcome { state, shown_to }: Outcome) {
-    row.state.set(state);
-    if let Some(shown_to) = shown_to {
-        queue.photos_arrived();
+/// Write down what an answer means for the file.
+fn settle(queue: Queue, row: &Row, wanted: Visibility, answer: &Answer) {
+    queue.note_answer();
+    if answer.status == 401 {
+        queue.turn(row, State::Waiting);
+        queue.ask_to_sign_in();
+    } else if let Some(wait) = wait_after(answer.status, answer.wait) {
+        queue.turn(row, State::Waiting);
+        queue.pause_for(Pause::server(now(), wait));
+    } else if let Some((state, photo)) = arrived(answer) {
         let chosen = row.visibility.get_untracked();
-        row.visibility.set(shown_to);
+        row.visibility.set(photo.visibility);
+        let is_new = !matches!(state, State::AlreadyHere(_));
+        queue.turn(row, state);
+        if is_new {
+            queue.note_arrival(photo);
+        }
         if chosen != wanted {
             // Chosen anew while the file was on its way.
             queue.show_one_to(row, chosen);
         }
+    } else {
+        queue.turn(row, refusal(answer));
     }
 }
 
@@ -49,10 +66,12 @@ fn settle(queue: Queue, row: &Row, wanted: Visibility, Outcome { state, shown_to
 struct Answer {
     status: u16,
     body: String,
+    /// How long it asks to wait.
+    wait: Option<Duration>,
 }
 
 /// Send the file and wait for the answer, noting on the way how far it is.
-async fn exchange(row: &Row, visibility: Visibility) -> Result<Answer, JsValue> {
+async fn exchange(queue: Queue, row: &Row, visibility: Visibility) -> Result<Answer, JsValue> {
     let file = hold::file(row.id).ok_or(JsValue::NULL)?;
     let form = FormData::new()?;
     // First, so that the server knows it before the bytes come.
@@ -64,13 +83,13 @@ async fn exchange(row: &Row, visibility: Visibility) -> Result<Answer, JsValue> 
     request.open("POST", ADDRESS)?;
     request.set_request_header("Accept", "application/json")?;
     let upload = request.upload()?;
-    let state = row.state.clone();
-    let progress = Closure::<dyn Fn(ProgressEvent)>::new(move |event: ProgressEvent| note_progress(&state, &event));
+    let sending = row.clone();
+    let progress = Closure::<dyn Fn(ProgressEvent)>::new(move |event: ProgressEvent| note_progress(queue, &sending, &event));
     upload.set_onprogress(Some(progress.as_ref().unchecked_ref()));
-    let state = row.state.clone();
+    let sent = row.clone();
     let gone = Closure::<dyn Fn()>::new(move || {
-        if state.with_untracked(State::is_busy) {
-            state.set(State::Processing);
+        if sent.state.with_untracked(State::is_busy) {
+            queue.turn(&sent, State::Processing);
         }
     });
     upload.set_onload(Some(gone.as_ref().unchecked_ref()));
@@ -79,64 +98,62 @@ async fn exchange(row: &Row, visibility: Visibility) -> Result<Answer, JsValue> 
     let ended = Promise::new(&mut |resolve, _| request.set_onloadend(Some(&resolve)));
     request.send_with_opt_form_data(Some(&form))?;
     JsFuture::from(ended).await?;
-    let status = request.status()?;
-    Ok(Answer { status, body: request.response_text()?.unwrap_or_default() })
+    let header = |name| request.get_response_header(name).ok().flatten();
+    Ok(Answer {
+        status: request.status()?,
+        body: request.response_text()?.unwrap_or_default(),
+        wait: wait_asked(header("Retry-After").as_deref(), header("Date").as_deref()),
+    })
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "an amount of bytes is a whole number below 2^53")]
-fn note_progress(state: &ArcRwSignal<State>, event: &ProgressEvent) {
-    if matches!(*state.read_untracked(), State::Sending { .. }) {
-        state.set(State::Sending { sent: event.loaded() as u64 });
-    }
+fn note_progress(queue: Queue, row: &Row, event: &ProgressEvent) {
+    let State::Sending { sent: before } = *row.state.read_untracked() else { return };
+    // What is sent around the file does not count.
+    let sent = (event.loaded() as u64).min(row.size);
+    queue.mind.update_value(|mind| mind.pace.note(now(), sent.saturating_sub(before)));
+    queue.turn(row, State::Sending { sent });
 }
 
-/// Let these people see a picture that has arrived. Answers whether it worked.
-pub async fn show(photo: PhotoId, visibility: Visibility) -> bool {
+/// Let these people see a picture that has arrived. Answers the photo as it is then, if it worked.
+pub async fn show(photo: PhotoId, visibility: Visibility) -> Option<Photo> {
     let change = PhotoChange { visibility: Some(visibility), ..PhotoChange::default() };
-    let Ok(request) = Request::patch(&format!("{ADDRESS}/{photo}")).json(&change) else { return false };
-    request.send().await.is_ok_and(|answer| answer.ok())
+    let request = Request::patch(&format!("{ADDRESS}/{photo}")).json(&change).ok()?;
+    let answer = request.send().await.ok().filter(gloo_net::http::Response::ok)?;
+    serde_json::from_slice(&answer.binary().await.ok()?).ok()
 }
 
-/// What became of a file.
-struct Outcome {
-    state: State,
-    /// Who can see the picture it became.
-    shown_to: Option<Visibility>,
-}
-
-impl From<State> for Outcome {
-    fn from(state: State) -> Self {
-        Self { state, shown_to: None }
-    }
-}
-
-/// What an answer means for the file.
-fn outcome(answer: &Answer) -> Outcome {
-    match answer.status {
-        0 => State::Failed(AppError::Offline.to_string()).into(),
-        200..=299 => accepted(&answer.body).unwrap_or_else(|| State::Failed(AppError::Internal.to_string()).into()),
-        status => {
-            let sentence = match serde_json::from_slice::<Problem>(answer.body.as_bytes()) {
-                Ok(problem) => problem.detail,
-                Err(_) if status == 413 => "This file is larger than what can be received here.".to_owned(),
-                Err(_) => AppError::Internal.to_string(),
-            };
-            // Time-outs, limits and faults of the server pass; a refusal does not.
-            if matches!(status, 408 | 429 | 500..) { State::Failed(sentence).into() } else { State::Refused(sentence).into() }
-        }
-    }
-}
-
-/// What became of the one file of an upload that was carried out.
-fn accepted(body: &str) -> Option<Outcome> {
-    let uploads: Uploads = serde_json::from_slice(body.as_bytes()).ok()?;
-    let UploadResult { status, photo, error, .. } = uploads.results.into_iter().next()?;
-    let Some(photo) = photo else { return error.map(|problem| State::Refused(problem.detail).into()) };
+/// The picture that the one file of an upload became, if it did.
+fn arrived(answer: &Answer) -> Option<(State, Photo)> {
+    let UploadResult { status, photo, .. } = result(answer)?;
+    let photo = photo?;
     let state = match status {
         UploadStatus::Created => State::Done(photo.id),
         UploadStatus::Duplicate => State::AlreadyHere(photo.id),
         UploadStatus::Restored => State::Restored(photo.id),
         UploadStatus::Refused => return None,
     };
-    Some(Outcome { state, shown_to: Some(photo.visibility) })
+    Some((state, photo))
+}
+
+/// What became of the one file of an upload that was carried out.
+fn result(answer: &Answer) -> Option<UploadResult> {
+    let uploads: Uploads = serde_json::from_slice(answer.body.as_bytes()).ok().filter(|_| (200..300).contains(&answer.status))?;
+    uploads.results.into_iter().next()
+}
+
+/// Why a file was not kept, in the words of the server, and whether trying again may help.
+fn refusal(answer: &Answer) -> State {
+    let problem = match result(answer) {
+        Some(result) => result.error,
+        None => serde_json::from_slice::<Problem>(answer.body.as_bytes()).ok(),
+    };
+    match (problem, answer.status) {
+        // Time-outs, limits and faults of the server pass; a refusal does not.
+        (Some(problem), 408 | 429 | 500..) => State::Failed(problem.detail),
+        (Some(problem), _) => State::Refused(problem.detail),
+        // Said by something in front of the server.
+        (None, 413) => State::Refused("This file is larger than what can be received here.".to_owned()),
+        (None, _) => State::Failed(AppError::Internal.to_string()),
+    }
 }

@@ -1,7 +1,7 @@
 //! How the whole queue stands.
 
-use super::{Row, State};
-use leptos::prelude::With;
+use super::{pace::time_for, row::State};
+use model::file_size;
 
 /// How many files stand where.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -10,12 +10,14 @@ pub struct Tally {
     pub files: usize,
     /// Now in the gallery, whether sent just now or there before.
     pub added: usize,
-    /// Refused, or not arrived.
+    /// Refused, or not arrived for good.
     pub not_added: usize,
     /// Those that could be sent again.
     pub retryable: usize,
-    /// Waiting, sending or processing.
+    /// Not at an end: waiting, sending, processing, or with a lost connection.
     pub under_way: usize,
+    /// Sending or processing.
+    pub busy: usize,
     /// In bytes, of the files counted in `files`.
     pub size: u64,
     /// In bytes, of the files counted in `files`; what came to an end counts in full.
@@ -23,53 +25,129 @@ pub struct Tally {
 }
 
 impl Tally {
-    /// Count these files.
-    pub fn of(rows: &[Row]) -> Self {
-        let mut tally = Self::default();
-        for row in rows {
-            row.state.with(|state| tally.count(state, row.size));
-        }
-        tally
+    /// A file of `size` bytes is now in this state.
+    pub fn enter(&mut self, state: &State, size: u64) {
+        let part = Self::of(state, size);
+        self.files += part.files;
+        self.added += part.added;
+        self.not_added += part.not_added;
+        self.retryable += part.retryable;
+        self.under_way += part.under_way;
+        self.busy += part.busy;
+        self.size += part.size;
+        self.sent += part.sent;
     }
 
-    fn count(&mut self, state: &State, size: u64) {
-        self.retryable += usize::from(state.can_be_retried());
+    /// A file of `size` bytes was in this state and is no longer.
+    pub fn leave(&mut self, state: &State, size: u64) {
+        let part = Self::of(state, size);
+        self.files -= part.files;
+        self.added -= part.added;
+        self.not_added -= part.not_added;
+        self.retryable -= part.retryable;
+        self.under_way -= part.under_way;
+        self.busy -= part.busy;
+        self.size -= part.size;
+        self.sent -= part.sent;
+    }
+
+    /// One file.
+    fn of(state: &State, size: u64) -> Self {
+        let retryable = usize::from(state.can_be_retried());
         if *state == State::Cancelled {
-            return;
+            return Self { retryable, ..Self::default() };
         }
-        self.files += 1;
-        self.size += size;
-        self.under_way += usize::from(state.is_under_way());
-        self.sent += match state {
-            State::Waiting => 0,
-            State::Sending { sent } => (*sent).min(size),
-            _ => size,
-        };
-        match state {
-            State::Done(_) | State::AlreadyHere(_) | State::Restored(_) => self.added += 1,
-            State::Refused(_) | State::Failed(_) => self.not_added += 1,
-            _ => {}
+        Self {
+            files: 1,
+            added: usize::from(state.photo().is_some()),
+            not_added: usize::from(state.complaint().is_some()),
+            retryable,
+            under_way: usize::from(state.is_under_way()),
+            busy: usize::from(state.is_busy()),
+            size,
+            sent: match state {
+                State::Waiting | State::Lost => 0,
+                State::Sending { sent } => (*sent).min(size),
+                _ => size,
+            },
         }
     }
 
-    /// The whole in one line: `2 of 5 added`.
-    pub fn words(&self) -> String {
-        let added = format!("{} of {} added", self.added, self.files);
-        if self.not_added == 0 { added } else { format!("{added}, {} not", self.not_added) }
+    /// The whole in one line: `12 of 40 · 6.1 MB/s · 40 s left`, and in the end `38 added, 2 not`. `speed` is in bytes per second.
+    pub fn words(&self, speed: Option<u64>) -> String {
+        if self.under_way == 0 {
+            return self.result();
+        }
+        let not = if self.not_added == 0 { String::new() } else { format!(", {} not", self.not_added) };
+        let count = format!("{} of {}{not}", self.added, self.files);
+        let left = self.size - self.sent;
+        match speed {
+            _ if self.busy == 0 => format!("{count} · waiting"),
+            _ if left == 0 => format!("{count} · processing"),
+            None => count,
+            Some(speed) => format!("{count} · {}/s · {} left", file_size(speed), time_for(left, speed)),
+        }
+    }
+
+    /// What became of all.
+    fn result(&self) -> String {
+        match (self.added, self.not_added) {
+            (0, 0) => "cancelled".to_owned(),
+            (0, not) => format!("{not} not added"),
+            (added, 0) => format!("{added} added"),
+            (added, not) => format!("{added} added, {not} not"),
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::{State, Tally};
+    use model::PhotoId;
+
+    fn of(states: &[State]) -> Tally {
+        let mut tally = Tally::default();
+        for state in states {
+            tally.enter(state, 1_000_000);
+        }
+        tally
+    }
+
+    fn done() -> State {
+        State::Done("0190a0f2-1111-7111-8111-111111111111".parse::<PhotoId>().expect("an id"))
+    }
+
+    fn refused() -> State {
+        State::Refused("No.".to_owned())
+    }
 
     #[test]
     fn the_whole_is_told_in_one_line() {
-        let mut tally = Tally::default();
-        tally.count(&State::Sending { sent: 40 }, 100);
-        tally.count(&State::Failed("No.".to_owned()), 100);
-        tally.count(&State::Cancelled, 100);
-        assert_eq!(tally.words(), "0 of 2 added, 1 not");
-        assert_eq!((tally.sent, tally.size, tally.retryable, tally.under_way), (140, 200, 2, 1));
+        let sending = State::Sending { sent: 400_000 };
+        let many = of(&[done(), sending.clone(), State::Waiting, State::Cancelled]);
+        assert_eq!(many.words(None), "1 of 3");
+        assert_eq!(many.words(Some(40_000)), "1 of 3 · 40 kB/s · 40 s left");
+        assert_eq!(of(&[done(), refused(), sending]).words(Some(6_100_000)), "1 of 3, 1 not · 6.1 MB/s · 5 s left");
+        assert_eq!(of(&[done(), State::Processing]).words(Some(1)), "1 of 2 · processing");
+        assert_eq!(of(&[done(), State::Lost]).words(Some(1)), "1 of 2 · waiting");
+    }
+
+    #[test]
+    fn the_end_is_told_in_one_line() {
+        assert_eq!(of(&[done(), done()]).words(Some(1)), "2 added");
+        assert_eq!(of(&[done(), refused()]).words(None), "1 added, 1 not");
+        assert_eq!(of(&[refused()]).words(None), "1 not added");
+        assert_eq!(of(&[State::Cancelled]).words(None), "cancelled");
+    }
+
+    #[test]
+    fn what_is_counted_can_be_taken_back() {
+        let states = [State::Waiting, State::Sending { sent: 2 }, State::Processing, State::Lost, State::Cancelled, done(), refused()];
+        let mut tally = of(&states);
+        assert_eq!((tally.files, tally.under_way, tally.busy, tally.retryable), (6, 4, 2, 2));
+        for state in &states {
+            tally.leave(state, 1_000_000);
+        }
+        assert_eq!(tally, Tally::default());
     }
 }

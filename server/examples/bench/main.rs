@@ -2,12 +2,14 @@
 //!
 //! Server and clients share the machine, so the rates are what is left for the server when the clients have had their part.
 
+mod lists;
 mod machine;
 mod pictures;
 mod rates;
 mod running;
 mod transfer;
 
+use rates::Owner;
 use running::Running;
 use std::{env, error::Error, path::PathBuf, time::Duration};
 use tokio::time::sleep;
@@ -20,11 +22,16 @@ const REST: Duration = Duration::from_secs(2);
 #[tokio::main]
 async fn main() -> Outcome<()> {
     let mut arguments = env::args().skip(1);
-    let (mut pinhole, mut photos) = (None, Vec::new());
+    let (mut pinhole, mut seeder, mut photos) = (None, None, Vec::new());
     while let Some(argument) = arguments.next() {
-        if argument == "--pinhole" { pinhole = arguments.next() } else { photos.push(PathBuf::from(argument)) }
+        match argument.as_str() {
+            "--pinhole" => pinhole = arguments.next(),
+            "--seeder" => seeder = arguments.next(),
+            _ => photos.push(PathBuf::from(argument)),
+        }
     }
     let pinhole = PathBuf::from(pinhole.ok_or("say which program: --pinhole target/release/pinhole")?);
+    let seeder = PathBuf::from(seeder.ok_or("say what makes many photos: --seeder scripts/seed.py")?);
 
     println!("\n{}\n", machine::described());
     line("measured", "figure");
@@ -35,10 +42,12 @@ async fn main() -> Outcome<()> {
     let running = Running::start(&pinhole, folder.path()).await?;
     sleep(REST).await;
     line("memory when idle, just started", &running.memory());
-    rates::measure(&running).await?;
+    let owner = Owner::register(&running).await?;
+    rates::measure(&owner).await?;
     sleep(REST).await;
     line("memory when idle, after all of this", &running.memory());
     transfer::measure(&running).await?;
+    lists::measure(&running, &owner, &seeder, &folder.path().join("data")).await?;
     println!();
     Ok(())
 }

@@ -21,23 +21,25 @@ const MEASURED: Duration = Duration::from_secs(5);
 const CLIENTS: usize = 8;
 
 /// Uploads of small and of large pictures, then what strangers read.
-pub async fn measure(running: &Running) -> Outcome<()> {
-    let owner = Owner::register(running).await?;
-    uploads(&owner).await?;
-    reads(&owner).await
+pub async fn measure(owner: &Owner) -> Outcome<()> {
+    uploads(owner).await?;
+    reads(owner).await
 }
 
 /// Somebody with an account.
-struct Owner {
+pub struct Owner {
     url: String,
-    token: String,
-    client: Client,
+    pub token: String,
+    pub client: Client,
 }
 
 impl Owner {
-    async fn register(running: &Running) -> Outcome<Self> {
+    pub const USERNAME: &str = "bench";
+
+    /// Make the account.
+    pub async fn register(running: &Running) -> Outcome<Self> {
         let (url, client) = (running.url.clone(), Client::new());
-        let body = json!({ "username": "bench", "email": "bench@example.org", "password": "quiet harbour at dusk" });
+        let body = json!({ "username": Self::USERNAME, "email": "bench@example.org", "password": "quiet harbour at dusk" });
         let answer = client.post(format!("{url}/api/v1/auth/register")).json(&body).send().await?.error_for_status()?;
         let answer: Value = answer.json().await?;
         let token = answer["access_token"].as_str().ok_or("no token")?.to_owned();

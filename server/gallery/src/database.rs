@@ -71,3 +71,29 @@ pub(crate) async fn write(database: &DatabaseConnection) -> Result<DatabaseTrans
     let options = TransactionOptions { sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate), ..Default::default() };
     database.begin_with_options(options).await
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{CONNECTIONS, connect};
+    use sea_orm::{ConnectionTrait, Statement, TransactionTrait};
+
+    #[tokio::test]
+    async fn every_connection_keeps_what_it_acknowledged() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let database = connect(&folder.path().join("pinhole.db"), true).await.expect("a database");
+        let mut held = Vec::new();
+        // Each held transaction has a connection of its own.
+        for _ in 0..CONNECTIONS {
+            let connection = database.begin().await.expect("a connection");
+            for (pragma, expected) in [("synchronous", "2"), ("journal_mode", "wal"), ("foreign_keys", "1")] {
+                let asked = Statement::from_string(
+                    database.get_database_backend(),
+                    format!("SELECT CAST({pragma} AS TEXT) AS value FROM pragma_{pragma}"),
+                );
+                let answer = connection.query_one_raw(asked).await.expect("an answer").expect("a value");
+                assert_eq!(answer.try_get::<String>("", "value").expect("a text"), expected, "{pragma}");
+            }
+            held.push(connection);
+        }
+    }
+}

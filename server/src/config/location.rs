@@ -54,7 +54,10 @@ pub struct Origin {
 }
 
 impl Origin {
-    pub(super) fn parse(text: &str) -> Result<Self, String> {
+    /// Read an address such as `https://photos.example.org`.
+    ///
+    /// Errors: what is wrong with it.
+    pub fn parse(text: &str) -> Result<Self, String> {
         let (scheme, _) = split_scheme(text)?;
         let https = match scheme.as_str() {
             "https" => true,

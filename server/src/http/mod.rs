@@ -30,7 +30,9 @@ const BODY_PAUSE: Duration = Duration::from_secs(30);
 
 /// Put everything around the routes. The first layer here is the innermost.
 pub fn wrap(routes: Router<Shared>, shared: &Shared) -> Router<Shared> {
-    let compressible = DefaultPredicate::new().and(NotForContentType::const_new("application/octet-stream"));
+    let compressible = DefaultPredicate::new()
+        .and(NotForContentType::const_new("application/octet-stream"))
+        .and(NotForContentType::const_new("application/zip"));
     routes
         .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| axum::response::IntoResponse::into_response(AppError::Internal)))
         .layer(RequestBodyTimeoutLayer::new(BODY_PAUSE))

@@ -1,6 +1,7 @@
 //! Pages: what the app finds around itself when it renders, and what they may load.
 
 use crate::router::Shared;
+use app::public_url::PublicUrl;
 use axum::{
     body::Body,
     extract::Request,
@@ -18,8 +19,10 @@ use leptos_axum::ResponseOptions;
 /// from here, and only the scripts that carry this answer's nonce.
 pub fn context(shared: &Shared) -> impl Fn() + Clone + Send + Sync + 'static {
     let (gallery, options) = (shared.gallery.clone(), shared.options.clone());
+    let public_url = PublicUrl(shared.proxies.public_url.as_ref().map(ToString::to_string));
     move || {
         provide_context(gallery.clone());
+        provide_context(public_url.clone());
         if let (Some(nonce), Some(answer)) = (use_nonce(), use_context::<ResponseOptions>())
             && let Ok(policy) = HeaderValue::from_str(&policy(&nonce.to_string(), &options))
         {

@@ -1,10 +1,10 @@
 //! Reading what a request brings, with our own errors.
 
 use axum::{
-    Json,
+    Form, Json,
     extract::{
         FromRequest, FromRequestParts, Path, Query, Request,
-        rejection::{JsonRejection, PathRejection, QueryRejection},
+        rejection::{FormRejection, JsonRejection, PathRejection, QueryRejection},
     },
     http::{StatusCode, request::Parts},
 };
@@ -26,6 +26,25 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for JsonBody<T> {
                 Err(AppError::FileTooLarge { size: None, limit: crate::router::BODY_LIMIT as u64 })
             }
             Err(_) => Err(AppError::Malformed("The body is not JSON. Check its brackets, quotes and commas.".to_owned())),
+        }
+    }
+}
+
+/// A form's body.
+pub struct FormOf<T>(pub T);
+
+impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for FormOf<T> {
+    type Rejection = AppError;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, AppError> {
+        match Form::from_request(request, state).await {
+            Ok(Form(body)) => Ok(Self(body)),
+            Err(FormRejection::InvalidFormContentType(_)) => {
+                Err(AppError::UnsupportedMediaType("application/x-www-form-urlencoded".to_owned()))
+            }
+            Err(FormRejection::FailedToDeserializeFormBody(error)) => Err(shape(&error.body_text())),
+            Err(error) if error.status() == StatusCode::PAYLOAD_TOO_LARGE => Err(AppError::Malformed("This form is too long.".to_owned())),
+            Err(_) => Err(AppError::Malformed("This form could not be read. Load the page again and repeat it.".to_owned())),
         }
     }
 }

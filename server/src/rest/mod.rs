@@ -1,5 +1,6 @@
 //! The public REST API, one file per resource. Handlers say whom they serve, do one thing, answer.
 
+pub mod archive;
 pub mod auth;
 mod body;
 pub mod bytes;

@@ -12,8 +12,8 @@ use axum::{
     response::{AppendHeaders, IntoResponse},
 };
 use gallery::{Gallery, photos};
-use model::{AppError, Order, Page, Photo, PhotoChange, PhotoId, Scope};
-use serde::Deserialize;
+use model::{AppError, BatchAction, BatchResult, Field, Flaw, Order, Page, Photo, PhotoChange, PhotoId, Scope, Visibility};
+use serde::{Deserialize, Serialize};
 
 /// Which list, in which order, from where, how much of it.
 #[derive(Deserialize)]
@@ -103,6 +103,57 @@ pub async fn delete(
 /// Errors: `not_found` when it is not the member's own.
 pub async fn restore(member: Member, State(gallery): State<Gallery>, Named(id): Named<PhotoId>) -> Result<Described, AppError> {
     Ok(described(gallery.photos().restore(member.id, id).await?))
+}
+
+/// What is done to many photos at once.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Batch {
+    ids: Vec<PhotoId>,
+    action: Action,
+    /// Only with `set_visibility`.
+    visibility: Option<Visibility>,
+}
+
+/// The name of what is done to each of them.
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Action {
+    Delete,
+    Restore,
+    SetVisibility,
+}
+
+impl Batch {
+    fn action(&self) -> Result<BatchAction, AppError> {
+        match (self.action, self.visibility) {
+            (Action::Delete, None) => Ok(BatchAction::Delete),
+            (Action::Restore, None) => Ok(BatchAction::Restore),
+            (Action::SetVisibility, Some(visibility)) => Ok(BatchAction::SetVisibility(visibility)),
+            (Action::SetVisibility, None) => Err(AppError::invalid(Field::Visibility, Flaw::Missing)),
+            (_, Some(_)) => {
+                Err(AppError::invalid(Field::Visibility, Flaw::Expected("left out unless the action is set_visibility".to_owned())))
+            }
+        }
+    }
+}
+
+/// What became of each of them, in the order in which they were named.
+#[derive(Serialize)]
+pub struct BatchResults {
+    results: Vec<BatchResult>,
+}
+
+/// Do the same to up to 500 of one's own photos. What cannot be done to one of them is told in its own result.
+///
+/// Errors: `invalid` for no ids or more than 500.
+pub async fn batch(
+    member: Member,
+    State(gallery): State<Gallery>,
+    JsonBody(batch): JsonBody<Batch>,
+) -> Result<Json<BatchResults>, AppError> {
+    let results = gallery.photos().batch(member.id, &batch.ids, batch.action()?).await?;
+    Ok(Json(BatchResults { results }))
 }
 
 fn described(photo: Photo) -> Described {

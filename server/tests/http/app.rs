@@ -10,6 +10,7 @@ use reqwest::{
 };
 use serde_json::{Value, json};
 use server::{
+    config::Origin,
     http::Proxies,
     router::{Shared, router},
     site,
@@ -44,7 +45,17 @@ impl TestApp {
         Self::with_storage(change, |settings| Storage::folder(&settings.photos).unwrap()).await
     }
 
+    /// Start one that knows its own address.
+    pub async fn public_at(url: &str) -> Self {
+        let public_url = Some(Arc::new(Origin::parse(url).unwrap()));
+        Self::behind(Proxies { public_url, ..Proxies::default() }, |_| {}, |settings| Storage::folder(&settings.photos).unwrap()).await
+    }
+
     pub async fn with_storage(change: impl FnOnce(&mut Settings), storage: impl FnOnce(&Settings) -> Storage) -> Self {
+        Self::behind(Proxies::default(), change, storage).await
+    }
+
+    async fn behind(proxies: Proxies, change: impl FnOnce(&mut Settings), storage: impl FnOnce(&Settings) -> Storage) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let data_dir = folder.path().join("data");
         let mut settings = Settings {
@@ -75,7 +86,7 @@ impl TestApp {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let options = site::options(site, address);
-        let shared = Shared { gallery: gallery.clone(), options, proxies: Proxies::default() };
+        let shared = Shared { gallery: gallery.clone(), options, proxies };
         let service = router(shared).into_make_service_with_connect_info::<SocketAddr>();
         tokio::spawn(async move { axum::serve(listener, service).await });
         Self { gallery, url: format!("http://{address}"), _folder: folder, now }
@@ -189,6 +200,12 @@ impl Person {
 
     pub async fn restores(&self, photo: &Photo) -> StatusCode {
         self.post(&format!("/api/v1/photos/{}/restore", photo.id)).send().await.unwrap().status()
+    }
+
+    /// What a page asks a server function.
+    pub async fn asks(&self, function: &str, arguments: &[(&str, &str)]) -> (StatusCode, Value) {
+        let request = self.post(&format!("/fn/{function}")).header("accept", "application/json").header("sec-fetch-site", "same-origin");
+        told(request.form(arguments).send().await.unwrap()).await
     }
 
     /// Ids of one page of a list.

@@ -4,9 +4,15 @@
 
 mod access;
 mod app;
+mod archive;
 mod auth;
+mod batch;
 mod bytes;
+mod lists;
 mod pages;
+mod people;
 mod photos;
 mod refused;
+mod social;
+mod trash;
 mod upload;

@@ -1,6 +1,7 @@
 //! A picture comes in.
 
 use crate::app::{TestApp, told};
+use chrono::TimeDelta;
 use gallery::imaging::sample;
 use model::{UploadStatus, Uploads, Visibility};
 use reqwest::{
@@ -218,4 +219,30 @@ async fn a_sweep_removes_old_bytes_without_a_row_and_no_young_ones() {
     assert_eq!(app.gallery.photos().sweep().await.unwrap(), 1);
     assert_eq!(app.kept_files().len(), kept.len() + 1);
     assert_eq!(ada.lists("mine").await.len(), 1);
+}
+
+#[tokio::test]
+async fn a_sweep_removes_half_written_files_wherever_they_lie() {
+    let app = TestApp::start().await;
+    let ada = app.member("ada").await;
+    let photo = ada.uploads(sample::jpeg(64, 48), Visibility::Private).await;
+    let mut kept = app.kept_files();
+    let photos = app.gallery.settings().photos.clone();
+    let of_photo = kept[0].parent().unwrap().to_owned();
+    let (long_ago, now) = (app.gallery.clock().now() - TimeDelta::hours(2), app.gallery.clock().now());
+    let leave = |path: std::path::PathBuf, written: chrono::DateTime<chrono::Utc>| {
+        std::fs::write(&path, "half").unwrap();
+        std::fs::File::options().write(true).open(&path).unwrap().set_modified(written.into()).unwrap();
+        path
+    };
+    for stray in [photos.join("check"), photos.join("check#1"), of_photo.join("thumb#1"), of_photo.parent().unwrap().join("x#2")] {
+        leave(stray, long_ago);
+    }
+    // What may still be written is left alone, and so is what is old and whole.
+    kept.push(leave(of_photo.join("medium#3"), now));
+    leave(of_photo.join("thumb"), long_ago);
+    kept.sort();
+    assert_eq!(app.gallery.photos().sweep().await.unwrap(), 4);
+    assert_eq!(app.kept_files(), kept);
+    assert_eq!(ada.lists("mine").await, [photo.id.to_string()]);
 }

@@ -22,6 +22,19 @@ fn an_address_that_is_not_of_this_machine() {
 }
 
 #[test]
+fn a_folder_of_the_site_that_has_none() {
+    let home = Home::new();
+    let wrong = home.current_folder();
+    let sentence = Ended::of(home.serve().env("PINHOLE_SITE", &wrong)).refusal();
+    let wrong = wrong.display();
+    assert_eq!(
+        sentence,
+        format!("PINHOLE_SITE names {wrong}, where no built site is; name the folder that has `pkg` in it, or leave it out")
+    );
+    assert!(!home.data_dir().exists(), "nothing is made for nothing");
+}
+
+#[test]
 fn a_data_folder_that_cannot_be_made_or_written_to() {
     let home = Home::new();
     fs::write(home.data_dir(), "a file where the folder should be").unwrap();

@@ -99,6 +99,7 @@ impl Accounts<'_> {
             created_at: Set(self.0.now_micros()),
             photos: Set(0),
             bytes: Set(0),
+            trashed: Set(0),
             quota: Set(None),
         };
         if let Err(error) = account::Entity::insert(row).exec_without_returning(&transaction).await {

@@ -24,6 +24,8 @@ pub struct Model {
     pub photos: i64,
     /// Bytes of their originals.
     pub bytes: i64,
+    /// Photos in the trash.
+    pub trashed: i64,
     /// In bytes.
     pub quota: Option<i64>,
 }
@@ -67,6 +69,7 @@ impl From<Model> for Account {
             created_at: crate::outside::at(row.created_at),
             photos: row.photos.cast_unsigned(),
             bytes: row.bytes.cast_unsigned(),
+            trashed: row.trashed.cast_unsigned(),
             quota: row.quota.map(i64::cast_unsigned),
         }
     }

@@ -1,5 +1,6 @@
 //! The tables. Moments are microseconds since the Unix epoch, so that they compare and sort the same on every database.
 
 pub mod account;
+pub mod month;
 pub mod photo;
 pub mod session;

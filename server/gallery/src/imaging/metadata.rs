@@ -3,7 +3,7 @@
 use super::Orientation;
 use chrono::{NaiveDate, NaiveDateTime};
 use exif::{Exif, In, Rational, Reader, Tag, Value};
-use model::{Metadata, Place};
+use model::{Coordinates, Metadata};
 
 /// When a picture was taken, as the camera says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -108,14 +108,14 @@ fn rounded(number: f64, steps: f64) -> f64 {
     (number * steps).round() / steps
 }
 
-fn place(exif: &Exif) -> Option<Place> {
+fn place(exif: &Exif) -> Option<Coordinates> {
     let latitude = degrees(exif, Tag::GPSLatitude)? * sign(exif, Tag::GPSLatitudeRef, b'N', b'S')?;
     let longitude = degrees(exif, Tag::GPSLongitude)? * sign(exif, Tag::GPSLongitudeRef, b'E', b'W')?;
     let below_sea = whole_number(exif, Tag::GPSAltitudeRef) == Some(1);
     let altitude = rational(exif, Tag::GPSAltitude).map(|metres| if below_sea { -metres } else { metres });
     let altitude = altitude.filter(|metres| (-12_000.0..=100_000.0).contains(metres));
     let on_earth = (-90.0..=90.0).contains(&latitude) && (-180.0..=180.0).contains(&longitude);
-    on_earth.then_some(Place { latitude, longitude, altitude })
+    on_earth.then_some(Coordinates { latitude, longitude, altitude })
 }
 
 /// Degrees, minutes and seconds as degrees.

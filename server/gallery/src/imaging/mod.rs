@@ -59,6 +59,8 @@ pub struct Developed {
     pub width: u32,
     /// Height in px, upright.
     pub height: u32,
+    /// Whether the file shows several pictures, one after the other. Renditions are of the first.
+    pub animated: bool,
     /// A `ThumbHash` of the picture, about 25 bytes.
     pub thumbhash: Vec<u8>,
     /// Every rendition, from the smallest to the largest, each a whole file without metadata. [`rendition_type`] tells its media type.
@@ -79,5 +81,13 @@ pub fn develop(bytes: &[u8], plan: &Plan) -> Result<Developed, ImagingError> {
     let made = renditions::make(decoded, plan)?;
     let camera = container::exif(bytes, plan.kind).map(metadata::read).unwrap_or_default();
     let (width, height) = plan.orientation.upright(plan.width, plan.height);
-    Ok(Developed { width, height, thumbhash: made.thumbhash, renditions: made.renditions, metadata: camera.metadata, taken: camera.taken })
+    Ok(Developed {
+        width,
+        height,
+        animated: container::moves(bytes, plan.kind),
+        thumbhash: made.thumbhash,
+        renditions: made.renditions,
+        metadata: camera.metadata,
+        taken: camera.taken,
+    })
 }

@@ -14,7 +14,7 @@ use image::{
     },
 };
 use model::FileType;
-use moxcms::ColorProfile;
+use moxcms::{ColorProfile, DataColorSpace, LutDataType, LutStore, LutType, LutWarehouse, Matrix3d, ProfileClass};
 use std::{fmt::Debug, io::Cursor};
 use turbojpeg::{Compressor, Image, PixelFormat, Subsamp};
 
@@ -127,7 +127,7 @@ pub fn display_p3_patch() -> Vec<u8> {
 /// A JPEG of one colour, [`P3_PATCH`], with the Display P3 profile.
 pub fn display_p3_jpeg() -> Vec<u8> {
     let patch = jpeg_of(&RgbImage::from_pixel(64, 64, Rgb(P3_PATCH)), false);
-    with_segments(&patch, &[(0xe2, &[b"ICC_PROFILE\0\x01\x01".as_slice(), &made(ColorProfile::new_display_p3().encode())].concat())])
+    with_profile(&patch, &ColorProfile::new_display_p3())
 }
 
 /// A JPEG of pure cyan in ink (YCCK), inverted as Adobe stores it, without a profile.
@@ -137,6 +137,50 @@ pub fn cmyk() -> Vec<u8> {
     made(compressor.set_quality(95));
     made(compressor.set_subsamp(Subsamp::None));
     made(compressor.compress_to_vec(Image { pixels: pixels.as_slice(), width: 64, pitch: 4 * 64, height: 64, format: PixelFormat::CMYK }))
+}
+
+/// What [`cmyk_with_profile`] is in sRGB.
+pub const CYAN_INK: [u8; 3] = [54, 156, 197];
+
+/// The same as [`cmyk`], with a profile in which cyan ink is L*a*b* 60, -20, -30 on white paper, and every other ink is black.
+pub fn cmyk_with_profile() -> Vec<u8> {
+    let lab = |l: f64, a: f64, b: f64| [l * 652.8, (a + 128.0) * 256.0, (b + 128.0) * 256.0];
+    // The last ink changes fastest.
+    let inks = (0..16).flat_map(|inks| match inks {
+        0 => lab(100.0, 0.0, 0.0),
+        0b1000 => lab(60.0, -20.0, -30.0),
+        _ => lab(0.0, 0.0, 0.0),
+    });
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 65 280")]
+    let inks = inks.map(|value| value as u16).collect();
+    let straight = |channels: usize| LutStore::Store16([0, u16::MAX].repeat(channels));
+    let mut profile = ColorProfile::new_gray_with_gamma(1.0);
+    profile.gray_trc = None;
+    profile.profile_class = ProfileClass::OutputDevice;
+    profile.color_space = DataColorSpace::Cmyk;
+    profile.pcs = DataColorSpace::Lab;
+    profile.lut_a_to_b_perceptual = Some(LutWarehouse::Lut(LutDataType {
+        num_input_channels: 4,
+        num_output_channels: 3,
+        num_clut_grid_points: 2,
+        matrix: Matrix3d::IDENTITY,
+        num_input_table_entries: 2,
+        num_output_table_entries: 2,
+        input_table: straight(4),
+        clut_table: LutStore::Store16(inks),
+        output_table: straight(3),
+        lut_type: LutType::Lut16,
+    }));
+    with_profile(&cmyk(), &profile)
+}
+
+/// The one colour of [`adobe_rgb_jpeg`], in Adobe RGB (1998), and the same in sRGB.
+pub const ADOBE_RGB_PATCH: ([u8; 3], [u8; 3]) = ([120, 200, 110], [51, 201, 104]);
+
+/// A JPEG of one colour with the Adobe RGB (1998) profile.
+pub fn adobe_rgb_jpeg() -> Vec<u8> {
+    let patch = jpeg_of(&RgbImage::from_pixel(64, 64, Rgb(ADOBE_RGB_PATCH.0)), false);
+    with_profile(&patch, &ColorProfile::new_adobe_rgb())
 }
 
 /// A gray PNG of one value, 128 of linear light, partly transparent if `alpha`, with a profile that says so.
@@ -169,6 +213,21 @@ pub fn with_alpha() -> Vec<u8> {
 /// A GIF of 120 × 80 px with three frames: red, green, blue.
 pub fn animated_gif() -> Vec<u8> {
     gif_of(&[[255, 0, 0, 255], [0, 255, 0, 255], [0, 0, 255, 255]].map(|colour| RgbaImage::from_pixel(120, 80, Rgba(colour))))
+}
+
+/// A PNG of 20 × 10 px with two frames, the second one as the first.
+pub fn animated_png() -> Vec<u8> {
+    let still = png(20, 10);
+    let frame = |number: u8| [&[0, 0, 0, number, 0, 0, 0, 20, 0, 0, 0, 10][..], &[0; 8], &[0, 1, 0, 10, 0, 0]].concat();
+    let head = after_header(&after_header(&still, *b"fcTL", &frame(0)), *b"acTL", &[0, 0, 0, 2, 0, 0, 0, 0]);
+    let (body, end) = head.split_at(head.len() - 12);
+    let start = body.windows(4).position(|kind| kind == b"IDAT").unwrap_or_default() + 4;
+    let pixels = body.get(start..body.len() - 4).unwrap_or_default();
+    let mut file = body.to_vec();
+    png::write_chunk(&mut file, *b"fcTL", &frame(1));
+    png::write_chunk(&mut file, *b"fdAT", &[&[0, 0, 0, 2], pixels].concat());
+    file.extend_from_slice(end);
+    file
 }
 
 /// A WebP of 120 × 80 px with three frames: red, green, blue.
@@ -246,6 +305,11 @@ pub fn with_segments(file: &[u8], segments: &[(u8, &[u8])]) -> Vec<u8> {
     }
     with.extend_from_slice(file.get(2..).unwrap_or_default());
     with
+}
+
+/// A JPEG with an ICC profile.
+fn with_profile(file: &[u8], profile: &ColorProfile) -> Vec<u8> {
+    with_segments(file, &[(0xe2, &[b"ICC_PROFILE\0\x01\x01".as_slice(), &made(profile.encode())].concat())])
 }
 
 fn exif_block() -> Vec<u8> {

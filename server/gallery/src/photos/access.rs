@@ -22,17 +22,17 @@ pub fn sight(viewer: Option<AccountId>, photo: &photo::Model) -> Option<Sight> {
     (shared && photo.deleted_at.is_none()).then_some(Sight::Other)
 }
 
-/// Which photos a list of this scope shows to this viewer; none when it shows nothing to them.
-pub fn listed(viewer: Option<AccountId>, scope: Scope) -> Option<Condition> {
-    let condition = match scope {
-        Scope::Public => {
-            let public = photo::Column::Visibility.eq(Visibility::Public.as_str());
-            Condition::all().add(public).add(photo::Column::DeletedAt.is_null())
-        }
-        Scope::Mine => Condition::all().add(photo::Column::OwnerId.eq(viewer?.0)).add(photo::Column::DeletedAt.is_null()),
-        Scope::Trash => Condition::all().add(photo::Column::OwnerId.eq(viewer?.0)).add(photo::Column::DeletedAt.is_not_null()),
+/// Which photos a list of this scope shows to this viewer, of everyone's public photos maybe only this owner's; none when
+/// it shows nothing to them.
+pub fn listed(viewer: Option<AccountId>, scope: Scope, of: Option<AccountId>) -> Option<Condition> {
+    let owner = match scope {
+        Scope::Public => of,
+        Scope::Mine | Scope::Trash if of.is_some() => return None,
+        Scope::Mine | Scope::Trash => Some(viewer?),
     };
-    Some(condition)
+    let public = (scope == Scope::Public).then(|| photo::Column::Visibility.eq(Visibility::Public.as_str()));
+    let trashed = photo::Column::Trashed.eq(scope == Scope::Trash);
+    Some(Condition::all().add_option(owner.map(|owner| photo::Column::OwnerId.eq(owner.0))).add_option(public).add(trashed))
 }
 
 /// Who can see a photo. A word this program does not know shows it to nobody else.

@@ -4,9 +4,11 @@ use super::{PhotoError, Photos, access::Sight, row};
 use crate::{
     entity::photo,
     imaging,
+    outside::at,
     storage::{Object, Outgoing, StorageError},
 };
 use bytes::Bytes;
+use chrono::NaiveDateTime;
 use model::{AccountId, FileType, PhotoId, Rendition};
 use std::ops::Range;
 
@@ -18,6 +20,16 @@ pub struct Served {
 }
 
 impl Served {
+    /// The original of a photo that the viewer may see.
+    pub(super) fn original(row: photo::Model, sight: Sight) -> Self {
+        Self { row, object: Object::Original, sight }
+    }
+
+    /// What the camera's clock showed when it was taken.
+    pub(super) fn taken_local(&self) -> NaiveDateTime {
+        at(self.row.taken_local).naive_utc()
+    }
+
     /// Whether the viewer is the owner.
     pub fn is_own(&self) -> bool {
         self.sight == Sight::Owner
@@ -45,12 +57,17 @@ impl Served {
 
     /// The name a downloaded file gets: the owner's own for the owner, else one that tells nothing.
     pub fn file_name(&self) -> String {
-        let extension = self.kind().map_or("jpg", FileType::extension);
         match (self.object, self.sight) {
             (Object::Original, Sight::Owner) => self.row.file_name.clone(),
-            (Object::Original, Sight::Other) => format!("pinhole-{}.{extension}", PhotoId(self.row.id)),
+            (Object::Original, Sight::Other) => self.plain_file_name(),
             (Object::Rendition(rendition), _) => format!("pinhole-{}-{}", PhotoId(self.row.id), rendition.as_str()),
         }
+    }
+
+    /// A name for the original that tells nothing.
+    pub(super) fn plain_file_name(&self) -> String {
+        let extension = self.kind().map_or("jpg", FileType::extension);
+        format!("pinhole-{}.{extension}", self.id())
     }
 
     /// What was asked for.

@@ -1,19 +1,30 @@
 //! Receiving, listing, changing and deleting photos, and handing out their bytes.
 
 mod access;
+mod archive;
+mod batch;
 mod bytes;
 mod change;
+mod counts;
 mod darkroom;
+mod file_names;
 mod list;
+mod people;
 mod receive;
 mod row;
+mod stretch;
+mod sweep;
+#[cfg(test)]
+mod tests;
 mod trash;
+mod walk;
 
 use crate::{Gallery, imaging::ImagingError, storage::StorageError};
+pub use archive::ARCHIVE_MAX;
 pub use bytes::Served;
 pub use change::tag;
 pub(crate) use darkroom::Darkroom;
-use model::{AppError, FieldError, FileType};
+use model::{AppError, Field, FieldError, FileType, Flaw};
 pub use receive::{Described, Incoming, Received};
 use std::io;
 
@@ -47,6 +58,8 @@ pub enum PhotoError {
     Io(io::Error),
     #[error("database: {0}")]
     Database(#[from] sea_orm::DbErr),
+    #[error("an archive could not be written: {0}")]
+    Archive(#[from] zip::result::ZipError),
     #[error("a task was stopped")]
     Stopped,
 }
@@ -91,12 +104,21 @@ impl From<PhotoError> for AppError {
                 tracing::error!("no space left");
                 Self::StorageFull
             }
-            PhotoError::Rendition(_) | PhotoError::Storage(_) | PhotoError::Io(_) | PhotoError::Database(_) | PhotoError::Stopped => {
+            PhotoError::Rendition(_)
+            | PhotoError::Storage(_)
+            | PhotoError::Io(_)
+            | PhotoError::Database(_)
+            | PhotoError::Archive(_)
+            | PhotoError::Stopped => {
                 tracing::error!(%error, "photo");
                 Self::Internal
             }
         }
     }
+}
+
+fn invalid(field: Field, flaw: Flaw) -> PhotoError {
+    PhotoError::Invalid(vec![FieldError { field, flaw }])
 }
 
 /// What can be done with photos.

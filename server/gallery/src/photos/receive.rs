@@ -3,9 +3,9 @@
 //! The staging file is named by the photo it may become and stays until the photo is written down or refused. So after
 //! a kill, the names in the staging folder say exactly which photos may have left bytes behind.
 
-use super::{PhotoError, Photos, access::Sight, row, trash};
+use super::{PhotoError, Photos, access::Sight, counts::Counts, invalid, row};
 use crate::{
-    Gallery, database,
+    database,
     entity::{account, photo},
     imaging::{self, Developed, Sniffed},
     keys::hex,
@@ -17,7 +17,6 @@ use chrono::{DateTime, TimeDelta, Utc};
 use model::{AccountId, Field, FileType, Flaw, Photo, PhotoChange, PhotoId, UploadStatus, Visibility};
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, ExprTrait, QueryFilter, SqlErr};
 use sha2::{Digest, Sha256};
-use std::path::PathBuf;
 use tempfile::TempPath;
 use tokio::{fs::File, io::AsyncWriteExt};
 
@@ -98,7 +97,7 @@ impl Photos<'_> {
         drop(file);
         let title = described.title.as_deref().map_or("", str::trim);
         if title.chars().count() > PhotoChange::TITLE_MAX {
-            return Err(super::list::invalid(Field::Title, Flaw::TooLong { max: PhotoChange::TITLE_MAX }));
+            return Err(invalid(Field::Title, Flaw::TooLong { max: PhotoChange::TITLE_MAX }));
         }
         if size == 0 {
             return Err(PhotoError::Empty);
@@ -135,11 +134,15 @@ impl Photos<'_> {
         let Some(found) = photo::Entity::find().filter(same).one(self.0.database()).await? else { return Ok(None) };
         let id = PhotoId(found.id);
         let received = if found.deleted_at.is_some() {
-            Received { status: UploadStatus::Restored, photo: self.restore(owner, id).await? }
+            self.restore(owner, id).await.map(|photo| Received { status: UploadStatus::Restored, photo })
         } else {
-            Received { status: UploadStatus::Duplicate, photo: self.get(Some(owner), id).await? }
+            self.get(Some(owner), id).await.map(|photo| Received { status: UploadStatus::Duplicate, photo })
         };
-        Ok(Some(received))
+        match received {
+            // It went for good a moment ago.
+            Err(PhotoError::NotFound) => Ok(None),
+            received => received.map(Some),
+        }
     }
 
     fn allowed_kind(&self, bytes: &[u8]) -> Result<FileType, PhotoError> {
@@ -172,7 +175,7 @@ impl Photos<'_> {
             }
             None => (described.last_modified.filter(|modified| *modified <= now).unwrap_or(now), None),
         };
-        photo::Model {
+        let mut row = photo::Model {
             id: id.0,
             owner_id: owner.0,
             title: described.title.map(|title| title.trim().to_owned()).filter(|title| !title.is_empty()),
@@ -183,13 +186,18 @@ impl Photos<'_> {
             sha256,
             width: developed.width.cast_signed(),
             height: developed.height.cast_signed(),
-            taken_at: taken_at.timestamp_micros(),
-            taken_at_offset,
+            taken_at: 0,
+            taken_at_offset: None,
+            taken_local: 0,
             added_at: now.timestamp_micros(),
             deleted_at: None,
+            trashed: false,
+            animated: developed.animated,
             thumbhash: BASE64.encode(&developed.thumbhash),
             metadata: serde_json::to_string(&developed.metadata).unwrap_or_default(),
-        }
+        };
+        row.set_taken(taken_at.timestamp_micros(), taken_at_offset);
+        row
     }
 
     /// Store the bytes, then write the photo down.
@@ -213,28 +221,10 @@ impl Photos<'_> {
                 _ => Err(error.into()),
             };
         }
-        trash::count(&transaction, owner.0, 1, row.size).await?;
+        let mut counts = Counts::default();
+        counts.come(&row);
+        counts.write(&transaction).await?;
         transaction.commit().await?;
         Ok(Received { status: UploadStatus::Created, photo: row::photo(row, account.username, Sight::Owner) })
-    }
-}
-
-impl Gallery {
-    /// Clear up after a program that was killed: remove what uploads that did not get through have left. Call it before
-    /// any upload begins.
-    ///
-    /// Errors: the staging folder or the storage cannot be read or written.
-    pub async fn recover(&self) -> Result<(), PhotoError> {
-        let mut entries = tokio::fs::read_dir(&self.darkroom().staging).await?;
-        while let Some(entry) = entries.next_entry().await? {
-            let path: PathBuf = entry.path();
-            if let Ok(id) = entry.file_name().to_string_lossy().parse::<PhotoId>()
-                && photo::Entity::find_by_id(id.0).one(self.database()).await?.is_none()
-            {
-                self.storage().remove(id).await?;
-            }
-            tokio::fs::remove_file(path).await?;
-        }
-        Ok(())
     }
 }

@@ -20,6 +20,7 @@ pub fn photo(row: photo::Model, owner: String, sight: Sight) -> Photo {
         title: row.title,
         file_name: own.then_some(row.file_name),
         content_type: row.content_type,
+        animated: row.animated,
         size: row.size.cast_unsigned(),
         width: row.width.cast_unsigned(),
         height: row.height.cast_unsigned(),

@@ -1,6 +1,9 @@
 //! Where bytes live: originals as they were received, and renditions, keyed by the photo they are of.
 
+mod strays;
+
 use bytes::Bytes;
+use chrono::{DateTime, Utc};
 use futures::{StreamExt, TryStreamExt, stream::BoxStream};
 use model::{PhotoId, Rendition};
 use object_store::{GetOptions, GetRange, ObjectStore, ObjectStoreExt, local::LocalFileSystem, path::Path};
@@ -131,6 +134,14 @@ impl Storage {
     pub async fn photos(&self) -> Result<BTreeSet<PhotoId>, StorageError> {
         let objects = self.store.list(None).map_err(StorageError::from);
         objects.try_filter_map(async |meta| Ok(photo_of(&meta.location))).try_collect().await
+    }
+
+    /// Remove files that are no object of a photo and were last written before this moment: half-written ones that a kill left behind,
+    /// which a store does not list. Answers how many. Only folders have them.
+    pub async fn remove_strays(&self, before: DateTime<Utc>) -> Result<u64, StorageError> {
+        let Some(folder) = self.folder.clone() else { return Ok(0) };
+        let removing = tokio::task::spawn_blocking(move || strays::remove(&folder, before.into()));
+        removing.await.map_err(io::Error::other).flatten().map_err(StorageError::Io)
     }
 
     /// Put, get and delete a small object of its own, to see that it works.

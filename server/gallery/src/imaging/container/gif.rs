@@ -70,6 +70,11 @@ impl<'a> Gif<'a> {
         self.blocks.iter().map(area).max().unwrap_or_default()
     }
 
+    /// How many pictures it shows, one after the other.
+    pub(in crate::imaging) fn frames(&self) -> usize {
+        self.blocks.iter().filter(|block| matches!(block.part, Part::Image { .. })).count()
+    }
+
     /// The file again, from only what makes the picture.
     pub(in crate::imaging) fn rewrapped(&self) -> Vec<u8> {
         let mut file = Vec::with_capacity(self.head.len() + self.blocks.iter().map(|block| block.whole.len()).sum::<usize>() + 1);

@@ -23,6 +23,17 @@ pub(super) fn exif(bytes: &[u8], kind: FileType) -> Option<&[u8]> {
     (exif.len() <= EXIF_MAX).then_some(exif)
 }
 
+/// Whether a file shows several pictures, one after the other.
+pub(super) fn moves(bytes: &[u8], kind: FileType) -> bool {
+    let frames = match kind {
+        FileType::Jpeg => return false,
+        FileType::Png => png::Png::read(bytes).map(|png| png.frames()),
+        FileType::Webp => webp::Webp::read(bytes).map(|webp| webp.frames()),
+        FileType::Gif => gif::Gif::read(bytes).map(|gif| gif.frames()),
+    };
+    frames.is_ok_and(|frames| frames > 1)
+}
+
 /// The bytes of an ICC profile, without anything that follows its end; nothing when it is not one (ICC.1:2022, 7.2).
 pub(super) fn whole_profile(bytes: &[u8]) -> Option<&[u8]> {
     let size = usize::try_from(u32::from_be_bytes(*bytes.first_chunk()?)).ok()?;

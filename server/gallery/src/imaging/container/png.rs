@@ -84,6 +84,11 @@ impl<'a> Png<'a> {
         Some(exif.strip_prefix(b"Exif\0\0").unwrap_or(exif))
     }
 
+    /// How many frames of an animation it has; none when it is a still picture.
+    pub(in crate::imaging) fn frames(&self) -> usize {
+        if self.has(*b"acTL") { self.chunks.iter().filter(|chunk| &chunk.kind == b"fcTL").count() } else { 0 }
+    }
+
     /// The file again, from only what makes the picture.
     pub(in crate::imaging) fn rewrapped(&self, orientation: Orientation) -> Vec<u8> {
         let mut file = Vec::with_capacity(self.chunks.iter().map(|chunk| chunk.whole.len()).sum::<usize>() + 64);

@@ -78,6 +78,11 @@ impl<'a> Webp<'a> {
         self.body(*b"ICCP").and_then(whole_profile)
     }
 
+    /// How many frames of an animation it has; none when it is a still picture.
+    pub(in crate::imaging) fn frames(&self) -> usize {
+        self.chunks.iter().filter(|chunk| &chunk.kind == b"ANMF").count()
+    }
+
     /// The file again, from only what makes the picture.
     pub(in crate::imaging) fn rewrapped(&self, orientation: Orientation) -> Result<Vec<u8>, ImagingError> {
         let header = self.header()?;

@@ -86,6 +86,21 @@ fn ink_without_a_profile_becomes_light() {
 }
 
 #[test]
+fn ink_with_a_profile_becomes_the_light_that_it_says() {
+    let seen = rendition(&received(&sample::cmyk_with_profile()), Rendition::Preview);
+    assert!(alike(*seen.get_pixel(32, 32), sample::CYAN_INK), "{:?}", seen.get_pixel(32, 32));
+}
+
+#[test]
+fn an_adobe_rgb_patch_keeps_its_colour() {
+    let seen = rendition(&received(&sample::adobe_rgb_jpeg()), Rendition::Preview);
+    let (_, expected) = sample::ADOBE_RGB_PATCH;
+    let Rgba([red, green, blue, _]) = *seen.get_pixel(32, 32);
+    let off = difference(lab(SRGB, [red, green, blue]), lab(SRGB, expected));
+    assert!(off < 2.0, "{red} {green} {blue} is off by {off}");
+}
+
+#[test]
 fn linear_gray_is_brought_to_the_tone_curve_of_screens() {
     for alpha in [false, true] {
         let seen = rendition(&received(&sample::linear_gray(alpha)), Rendition::Preview);

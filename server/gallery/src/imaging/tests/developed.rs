@@ -77,6 +77,18 @@ fn the_first_frame_of_an_animation_is_shown() {
 }
 
 #[test]
+fn what_moves_is_told_from_what_does_not() {
+    for file in [sample::animated_gif(), sample::animated_webp(), sample::animated_png()] {
+        assert!(received(&file).animated);
+    }
+    for kind in FileType::ALL {
+        assert!(!received(&sample::photo(kind, 20, 10)).animated, "{kind}");
+    }
+    let one_frame = sample::after_header(&sample::png(20, 10), *b"acTL", &[0, 0, 0, 1, 0, 0, 0, 0]);
+    assert!(!received(&one_frame).animated);
+}
+
+#[test]
 fn a_thumbhash_tells_transparent_from_opaque() {
     let (_, _, _, opaque) = thumbhash::thumb_hash_to_average_rgba(&received(&sample::jpeg(300, 200)).thumbhash).unwrap();
     let (red, green, _, alpha) = thumbhash::thumb_hash_to_average_rgba(&received(&sample::with_alpha()).thumbhash).unwrap();

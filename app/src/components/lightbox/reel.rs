@@ -1,0 +1,403 @@
+//! The pictures one can go to from the one on the stage.
+
+use super::opened::{Opened, is_own};
+#[cfg(feature = "hydrate")]
+use crate::visitor::Change;
+use crate::{
+    components::tile::words_for,
+    crossing::Picture,
+    timeline::{Listed, Run},
+};
+use leptos::{prelude::*, task::spawn_local};
+use leptos_router::{NavigateOptions, hooks::use_navigate, location::State};
+use model::{Around, Photo, PhotoId, Stretch};
+use std::{collections::HashSet, sync::Arc};
+
+/// How many neighbours the server tells of on each side, at most.
+const REACH: usize = 10;
+/// With fewer than so many left on one side, more are asked for.
+const FEW: usize = 4;
+
+/// Which way, in a list whose newest photo comes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    Newer,
+    Older,
+}
+
+/// What is at hand of a list.
+#[derive(Clone, Default)]
+pub struct Strip(Option<(Listed, Run)>);
+
+/// The reel of pictures that is wound over the stage. Copied freely; it lives as long as the page.
+#[derive(Clone, Copy)]
+pub struct Reel {
+    strip: RwSignal<Strip>,
+    /// What is on the stage.
+    current: Memo<Option<PhotoId>>,
+    /// What it needs to know besides.
+    notes: StoredValue<Notes>,
+}
+
+struct Notes {
+    /// What was told of the first picture by its tile.
+    handed: Option<Picture>,
+    /// What the address says of the list.
+    word: Option<String>,
+    /// Where more was asked for already.
+    asked: HashSet<PhotoId>,
+    /// What went to the trash from here.
+    discarded: HashSet<PhotoId>,
+    /// Where somebody wanted to go from a picture whose neighbours were not at hand yet.
+    step: Option<(PhotoId, Side)>,
+    /// Goes to an address without leaving the page.
+    go_to: Callback<String>,
+    /// Told when the first picture is not there after all.
+    on_missing: Callback<()>,
+}
+
+impl Strip {
+    /// Whether a photo is at hand.
+    pub fn has(&self, photo: PhotoId) -> bool {
+        self.position(photo).is_some()
+    }
+
+    fn position(&self, photo: PhotoId) -> Option<usize> {
+        self.0.as_ref()?.1.position(photo)
+    }
+
+    fn photo(&self, photo: PhotoId) -> Option<Arc<Photo>> {
+        let (_, run) = self.0.as_ref()?;
+        run.photos().get(run.position(photo)?).cloned()
+    }
+
+    /// The photo beside another one.
+    fn beside(&self, photo: PhotoId, side: Side) -> Option<Arc<Photo>> {
+        let (_, run) = self.0.as_ref()?;
+        let at = run.position(photo)?;
+        let beside = match side {
+            Side::Newer => at.checked_sub(1)?,
+            Side::Older => at + 1,
+        };
+        run.photos().get(beside).cloned()
+    }
+
+    /// Whether there may be more near a photo than is at hand.
+    fn wants_more(&self, photo: PhotoId) -> bool {
+        let Some((_, run)) = &self.0 else { return false };
+        let Some(at) = run.position(photo) else { return false };
+        (at < FEW && run.newer.is_some()) || (run.photos().len() - at <= FEW && run.older.is_some())
+    }
+
+    /// Take in a photo with what lies around it, as just told. What is at hand of the same list stays.
+    fn take_in(&mut self, photo: Photo, listed: Listed, around: Around) {
+        let end = |photos: &[Photo]| (photos.len() >= REACH).then(String::new);
+        let (newer, older) = (end(&around.newer), end(&around.older));
+        let before = around.newer.into_iter().rev();
+        let told = |items| Stretch { items, newer: newer.clone(), older: older.clone() };
+        match &mut self.0 {
+            Some((here, run)) if *here == listed && run.position(photo.id).is_some() => {
+                run.replace(photo);
+                run.prepend(told(before.collect()));
+                run.append(told(around.older));
+            }
+            _ => {
+                let items = before.chain([photo]).chain(around.older).collect();
+                self.0 = Some((listed.clone(), Run::new(listed.scope, told(items))));
+            }
+        }
+    }
+}
+
+impl Reel {
+    /// A reel that begins with what was opened.
+    pub fn new(strip: RwSignal<Strip>, asked: Memo<Option<PhotoId>>, word: Option<String>, on_missing: Callback<()>) -> Self {
+        let navigate = use_navigate();
+        let go_to = Callback::new(move |address: String| {
+            let options = NavigateOptions { replace: true, scroll: false, state: same_state(), ..NavigateOptions::default() };
+            navigate(&address, options);
+        });
+        // What is not at hand is shown by another lightbox, as soon as it is there. Until then, this one stays as it is.
+        let current = Memo::new(move |before: Option<&Option<PhotoId>>| {
+            let asked = asked.get();
+            let is_here = before.is_none() || strip.with(|strip| asked.is_some_and(|id| strip.has(id)));
+            if is_here { asked } else { before.copied().flatten() }
+        });
+        let (asked, discarded) = (HashSet::new(), HashSet::new());
+        let notes = Notes { handed: None, word, asked, discarded, step: None, go_to, on_missing };
+        Self { strip, current, notes: StoredValue::new(notes) }
+    }
+
+    /// Begin with this.
+    pub fn begin(self, opened: Opened) {
+        match opened {
+            Opened::Handed(picture) => {
+                let id = picture.id;
+                self.strip.set(Strip::default());
+                self.notes.update_value(|notes| notes.handed = Some(*picture));
+                self.ask(id);
+            }
+            found => self.take_in(found),
+        }
+    }
+
+    /// What is on the stage.
+    pub fn current(self) -> Option<PhotoId> {
+        self.current.get()
+    }
+
+    /// All of what is on the stage; none while only its tile is known.
+    pub fn photo(self) -> Option<Arc<Photo>> {
+        let current = self.current.get()?;
+        self.strip.read().photo(current)
+    }
+
+    /// Like [`Self::photo`], for event handlers.
+    pub fn photo_untracked(self) -> Option<Arc<Photo>> {
+        untrack(|| self.photo())
+    }
+
+    /// Whether it is the viewer's own.
+    pub fn is_own(self) -> bool {
+        self.photo().is_some_and(|photo| is_own(&photo))
+    }
+
+    /// What is on the stage, in words.
+    pub fn words(self) -> String {
+        match (self.photo(), self.current.get()) {
+            (Some(photo), _) => words_for(&photo),
+            (None, Some(current)) => self.handed(current).map(|picture| picture.words).unwrap_or_default(),
+            (None, None) => String::new(),
+        }
+    }
+
+    /// A picture at hand.
+    pub fn picture(self, id: PhotoId) -> Option<Picture> {
+        let photo = self.strip.read().photo(id);
+        photo.map(|photo| Picture::from(&*photo)).or_else(|| self.handed(id))
+    }
+
+    fn handed(self, id: PhotoId) -> Option<Picture> {
+        self.notes.with_value(|notes| notes.handed.clone()).filter(|picture| picture.id == id)
+    }
+
+    /// What is on the stage, and what is beside it.
+    pub fn near(self) -> Vec<PhotoId> {
+        let beside = |side| self.beside(side).map(|photo| photo.id);
+        [beside(Side::Newer), self.current.get(), beside(Side::Older)].into_iter().flatten().collect()
+    }
+
+    /// The photo beside the one on the stage.
+    pub fn beside(self, side: Side) -> Option<Arc<Photo>> {
+        let current = self.current.get()?;
+        self.strip.read().beside(current, side)
+    }
+
+    /// Where a picture is from the one on the stage, in pictures to the right; none for what is further away.
+    pub fn place(self, photo: PhotoId) -> Option<i8> {
+        let current = self.current.get()?;
+        if current == photo {
+            return Some(0);
+        }
+        let is_beside = |side| self.strip.with(|strip| strip.beside(current, side).is_some_and(|beside| beside.id == photo));
+        match () {
+            () if is_beside(Side::Newer) => Some(-1),
+            () if is_beside(Side::Older) => Some(1),
+            () => None,
+        }
+    }
+
+    /// The address of the photo beside the one on the stage.
+    pub fn address(self, side: Side) -> Option<String> {
+        self.beside(side).map(|photo| self.address_of(&photo))
+    }
+
+    fn address_of(self, photo: &Photo) -> String {
+        let mark = self.strip.with_untracked(|strip| strip.0.as_ref().map_or("", |(listed, _)| listed.mark()));
+        format!("{}{mark}", photo.urls.page)
+    }
+
+    /// The page of the list.
+    pub fn list(self) -> String {
+        self.strip.with(|strip| strip.0.as_ref().map_or_else(|| Listed::mine().path(), |(listed, _)| listed.path()))
+    }
+
+    /// Go to the picture beside, as soon as it is at hand. Answers whether it is.
+    pub fn go(self, side: Side) -> bool {
+        let beside = untrack(|| self.beside(side));
+        if let Some(photo) = &beside {
+            self.show(photo);
+        } else {
+            let current = self.current.get_untracked();
+            let may_come = |id: &PhotoId| self.strip.with_untracked(|strip| !strip.has(*id) || strip.wants_more(*id));
+            self.notes.update_value(|notes| notes.step = current.filter(may_come).map(|current| (current, side)));
+        }
+        beside.is_some()
+    }
+
+    /// Go where somebody wanted to go from the picture that is still on the stage.
+    fn catch_up(self) {
+        let step = self.notes.try_update_value(|notes| notes.step.take()).flatten();
+        if let Some((_, side)) = step.filter(|(from, _)| self.is_on_stage(*from)) {
+            self.go(side);
+        }
+    }
+
+    fn show(self, photo: &Photo) {
+        self.notes.with_value(|notes| notes.go_to).run(self.address_of(photo));
+    }
+
+    /// Have enough pictures at hand around the one on the stage.
+    pub fn look_ahead(self) {
+        let wanting = self.current.get().filter(|current| self.strip.read().wants_more(*current));
+        if let Some(current) = wanting.filter(|current| !self.notes.with_value(|notes| notes.asked.contains(current))) {
+            self.ask(current);
+        }
+    }
+
+    /// Ask for a photo and what lies around it.
+    fn ask(self, id: PhotoId) {
+        let word = self.notes.try_update_value(|notes| {
+            notes.asked.insert(id);
+            notes.word.clone()
+        });
+        spawn_local(async move {
+            let found = Opened::find(id, word.flatten()).await;
+            let is_wanting = self.current.try_get_untracked() == Some(Some(id)) && !self.strip.with_untracked(|strip| strip.has(id));
+            match found {
+                Ok(found @ Opened::Found { .. }) => self.take_in(found),
+                _ if is_wanting => self.notes.with_value(|notes| notes.on_missing).run(()),
+                // It is at hand; its neighbours can be asked for another time.
+                _ => drop(self.notes.try_update_value(|notes| notes.asked.remove(&id))),
+            }
+        });
+    }
+
+    fn take_in(self, opened: Opened) {
+        if let Opened::Found { photo, listed, around } = opened {
+            // The page may have gone meanwhile.
+            self.strip.try_update(|strip| strip.take_in(*photo, listed, around));
+            self.catch_up();
+        }
+    }
+
+    /// What is on the stage, for event handlers; none once the page has gone.
+    #[cfg(feature = "hydrate")]
+    pub fn current_untracked(self) -> Option<PhotoId> {
+        self.current.try_get_untracked().flatten()
+    }
+
+    /// Whether this picture is on the stage, and the page still there.
+    pub fn is_on_stage(self, photo: PhotoId) -> bool {
+        self.current.try_get_untracked().flatten() == Some(photo)
+    }
+
+    /// Whether a picture went to the trash from here.
+    pub fn is_discarded(self, photo: PhotoId) -> bool {
+        self.notes.with_value(|notes| notes.discarded.contains(&photo))
+    }
+
+    /// It did not go to the trash after all: have it on the stage again, if the page is still there.
+    pub fn show_again(self, photo: &Photo) {
+        let was_here = self.notes.try_update_value(|notes| notes.discarded.remove(&photo.id)).unwrap_or_default();
+        if was_here && self.strip.with_untracked(|strip| strip.has(photo.id)) {
+            self.show(photo);
+        }
+    }
+
+    /// A picture goes to the trash: have the next one on the stage, or else the one before. Answers whether there is one.
+    pub fn go_on_without(self, photo: PhotoId) -> bool {
+        self.notes.update_value(|notes| notes.discarded.extend([photo]));
+        self.go(Side::Older) || self.go(Side::Newer)
+    }
+
+    /// Take in what happened to photos. What went to the trash here and is back is shown again.
+    #[cfg(feature = "hydrate")]
+    pub fn learn(self, change: Change) {
+        match change {
+            Change::Added(photos) => {
+                let back = photos.iter().find(|photo| self.is_discarded(photo.id)).cloned();
+                self.update(|listed, run| {
+                    for photo in photos.into_iter().filter(|photo| listed.shows(photo)) {
+                        run.insert(photo);
+                    }
+                });
+                if let Some(photo) = back {
+                    self.show_again(&photo);
+                }
+            }
+            Change::Changed(photos) => self.update(|_, run| photos.into_iter().for_each(|photo| run.replace(photo))),
+            Change::Gone(ids) => {
+                let gone: HashSet<_> = ids.into_iter().collect();
+                self.update(|_, run| {
+                    run.remove(&gone);
+                });
+            }
+            Change::Somehow => {
+                if let Some(id) = self.current.get_untracked() {
+                    self.ask(id);
+                }
+            }
+        }
+    }
+
+    #[cfg(feature = "hydrate")]
+    fn update(self, change: impl FnOnce(&Listed, &mut Run)) {
+        self.strip.try_update(|strip| {
+            if let Some((listed, run)) = &mut strip.0 {
+                change(listed, run);
+            }
+        });
+    }
+}
+
+/// The state of this page in the browser's history: it says where one came from.
+#[cfg(feature = "hydrate")]
+fn same_state() -> State {
+    State::new(window().history().and_then(|history| history.state()).ok())
+}
+
+#[cfg(not(feature = "hydrate"))]
+fn same_state() -> State {
+    State::default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Side, Strip};
+    use crate::timeline::{Listed, sample};
+    use model::Around;
+
+    /// Photos a day apart, the newest first: `around` the one of `day`, so many on each side.
+    fn told(strip: &mut Strip, day: i64, newer: i64, older: i64) {
+        let around = Around {
+            newer: (1..=newer).map(|away| sample::photo(day - away)).collect(),
+            older: (1..=older).map(|away| sample::photo(day + away)).collect(),
+        };
+        strip.take_in(sample::photo(day), Listed::mine(), around);
+    }
+
+    fn walk(strip: &Strip, from: i64, side: Side) -> usize {
+        let mut at = sample::photo(from).id;
+        let mut steps = 0;
+        while let Some(next) = strip.beside(at, side) {
+            at = next.id;
+            steps += 1;
+        }
+        steps
+    }
+
+    #[test]
+    fn a_reel_grows_where_one_goes_and_knows_its_ends() {
+        let mut strip = Strip::default();
+        told(&mut strip, 20, 10, 10);
+        assert_eq!(strip.beside(sample::photo(20).id, Side::Older).map(|photo| photo.id), Some(sample::photo(21).id));
+        assert!(!strip.wants_more(sample::photo(20).id));
+        assert!(strip.wants_more(sample::photo(28).id));
+
+        told(&mut strip, 28, 10, 3);
+        assert_eq!((walk(&strip, 20, Side::Newer), walk(&strip, 20, Side::Older)), (10, 11));
+        assert!(!strip.wants_more(sample::photo(31).id), "the list ends there");
+        assert!(strip.wants_more(sample::photo(12).id));
+    }
+}
