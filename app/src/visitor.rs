@@ -34,8 +34,10 @@ pub struct Visitor {
     photos: RwSignal<u32>,
     /// Who wants to know what exactly happened to photos.
     listener: StoredValue<Option<Listener>>,
-    /// What happened while nobody wanted to know.
+    /// What happened while no list was on the screen.
     missed: StoredValue<Vec<Change>>,
+    /// Whether the one who listens is a list.
+    is_list: StoredValue<bool>,
     /// Whether somebody is signed in, for event handlers; none while that is not known, and on the server.
     here: RwSignal<Option<bool>>,
 }
@@ -54,6 +56,7 @@ impl Visitor {
             photos: RwSignal::new(0),
             listener: StoredValue::new(None),
             missed: StoredValue::new(Vec::new()),
+            is_list: StoredValue::new(false),
             here: RwSignal::new(None),
         };
         Effect::new(move |_| visitor.here.set(visitor.me.get().map(|me| matches!(me, Ok(Some(_))))));
@@ -73,28 +76,43 @@ impl Visitor {
 
     /// This happened to photos: lists load again, and the one on the screen takes it in where it stands.
     pub fn tell(self, change: Change) {
-        match self.listener.get_value() {
-            Some(listener) => (*listener)(change),
-            None => self.missed.update_value(|missed| missed.push(change)),
+        if !self.is_list.get_value() {
+            self.missed.update_value(|missed| missed.push(change.clone()));
+        }
+        if let Some(listener) = self.listener.get_value() {
+            (*listener)(change);
         }
         self.photos.update(|version| *version += 1);
     }
 
-    /// What happened so far is known, from a list that was just asked for.
+    /// What happened so far is of no interest: a list is about to be asked for, and will know it.
     #[cfg(feature = "hydrate")]
-    pub fn knows_all(self) {
+    pub fn forget_missed(self) {
         self.missed.update_value(Vec::clear);
     }
 
-    /// Be told what happens to photos until the current page goes, and at once what happened since the one before went.
+    /// Be told what happens to photos until the current page goes.
     #[cfg(feature = "hydrate")]
     pub fn on_change(self, listener: impl Fn(Change) + Send + Sync + 'static) {
         let mine: Listener = Arc::new(listener);
-        for missed in self.missed.try_update_value(std::mem::take).unwrap_or_default() {
-            (*mine)(missed);
-        }
         self.listener.set_value(Some(mine.clone()));
-        on_cleanup(move || self.listener.update_value(|listener| drop(listener.take_if(|listener| Arc::ptr_eq(listener, &mine)))));
+        self.is_list.set_value(false);
+        on_cleanup(move || {
+            let went = self.listener.try_update_value(|listener| listener.take_if(|listener| Arc::ptr_eq(listener, &mine)).is_some());
+            if went == Some(true) {
+                self.is_list.set_value(false);
+            }
+        });
+    }
+
+    /// Like [`Self::on_change`], for a list: be told as well, at once, what happened since the last list left the screen.
+    #[cfg(feature = "hydrate")]
+    pub fn on_change_of_list(self, listener: impl Fn(Change) + Send + Sync + 'static) {
+        for missed in self.missed.try_update_value(std::mem::take).unwrap_or_default() {
+            listener(missed);
+        }
+        self.on_change(listener);
+        self.is_list.set_value(true);
     }
 
     /// Somebody signed in: ask again who it is and what they may see.

@@ -51,6 +51,18 @@ export class TimelinePage extends Shell {
     );
   }
 
+  /** The first photo that is on the screen whole, so that a click need not scroll to it. */
+  async seenWhole(): Promise<string> {
+    const whole = await this.tiles.evaluateAll((tiles) => {
+      const found = tiles.find((tile) => {
+        const { top, bottom } = tile.getBoundingClientRect();
+        return top > 110 && bottom < innerHeight - 70;
+      });
+      return found?.parentElement!.dataset.photo;
+    });
+    return whole!;
+  }
+
   /** The box that picks a photo. */
   check(id: string): Locator {
     return this.page.locator(`[data-photo="${id}"] .tile-check`);

@@ -111,7 +111,7 @@ for (const { name, viewport } of SIZES) {
       await page.mouse.wheel(0, 700);
       await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(700);
       await page.waitForFunction(() => !document.querySelector(".grid-trouble")?.textContent);
-      const id = (await timeline.seen())[4]!;
+      const id = await timeline.seenWhole();
       const place = () => timeline.tile(id).evaluate((tile) => Math.round(tile.getBoundingClientRect().top));
       const before = await place();
       await timeline.tile(id).click();

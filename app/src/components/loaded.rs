@@ -2,7 +2,11 @@
 
 use super::{failure::Failure, pending::Pending};
 use crate::asked::Asked;
-use leptos::prelude::*;
+use leptos::{
+    prelude::*,
+    reactive::owner::{Owner, WeakOwner},
+    tachys::reactive_graph::OwnedView,
+};
 use model::AppError;
 
 /// What a resource holds once it is there; a quiet wait before, and a sentence when it could not be had.
@@ -20,15 +24,22 @@ where
 {
     view! {
         <Transition fallback=Pending>
-            {move || {
-                let view = view.clone();
-                Suspend::new(async move {
-                    match from.await {
-                        Ok(there) => view(there),
-                        Err(error) => view! { <Failure error /> }.into_any(),
-                    }
-                })
-            }}
+            {
+                let boundary = Owner::current().map(|owner| owner.downgrade());
+                move || {
+                    let view = view.clone();
+                    // What is shown keeps what it owns until it goes, also while it is loaded again: it can still be used.
+                    let owner = boundary.as_ref().and_then(WeakOwner::upgrade).map(|owner| owner.child()).unwrap_or_default();
+                    Suspend::new(async move {
+                        let there = from.await;
+                        let shown = owner.with(|| match there {
+                            Ok(there) => view(there),
+                            Err(error) => view! { <Failure error /> }.into_any(),
+                        });
+                        OwnedView::new_with_owner(shown, owner).into_any()
+                    })
+                }
+            }
         </Transition>
     }
 }

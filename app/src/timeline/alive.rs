@@ -9,6 +9,7 @@ use super::{
 use crate::{
     components::{failure::Failure, pending::Pending},
     selection::Selection,
+    visitor::use_visitor,
 };
 use leptos::{
     ev, html,
@@ -64,7 +65,7 @@ pub fn await_need(place: NodeRef<html::Div>, listed: Listed) {
 
 /// Whether the one at the browser works with what is listed, or was further down when they left.
 fn is_wanted_at_once() -> bool {
-    crate::visitor::use_visitor().is_here_untracked() == Some(true) || window().scroll_y().is_ok_and(|y| y > 0.0)
+    use_visitor().is_here_untracked() == Some(true) || window().scroll_y().is_ok_and(|y| y > 0.0)
 }
 
 /// Bring the list in this element to life.
@@ -95,6 +96,10 @@ enum Prepared {
 
 fn prepare(element: &HtmlElement, listed: &Listed, named: Place) -> impl Future<Output = Result<Prepared, AppError>> + use<> {
     let kept = Kept::take(listed);
+    if kept.is_none() {
+        // What happens from here on may be news to the answer.
+        use_visitor().forget_missed();
+    }
     let json = element.query_selector("script").ok().flatten().and_then(|script| script.text_content());
     let rendered = json.and_then(|json| serde_json::from_slice(json.as_bytes()).ok());
     let wait = (rendered.is_none() && kept.is_none()).then(|| put_aside(element, view! { <Pending /> }.into_any()));

@@ -187,10 +187,14 @@ impl Reel {
         [beside(Side::Newer), self.current.get(), beside(Side::Older)].into_iter().flatten().collect()
     }
 
-    /// The photo beside the one on the stage.
+    /// The photo beside the one on the stage. What is on its way to the trash is stepped over.
     pub fn beside(self, side: Side) -> Option<Arc<Photo>> {
-        let current = self.current.get()?;
-        self.strip.read().beside(current, side)
+        let strip = self.strip.read();
+        let mut beside = strip.beside(self.current.get()?, side)?;
+        while self.is_discarded(beside.id) {
+            beside = strip.beside(beside.id, side)?;
+        }
+        Some(beside)
     }
 
     /// Where a picture is from the one on the stage, in pictures to the right; none for what is further away.
@@ -199,7 +203,7 @@ impl Reel {
         if current == photo {
             return Some(0);
         }
-        let is_beside = |side| self.strip.with(|strip| strip.beside(current, side).is_some_and(|beside| beside.id == photo));
+        let is_beside = |side| self.beside(side).is_some_and(|beside| beside.id == photo);
         match () {
             () if is_beside(Side::Newer) => Some(-1),
             () if is_beside(Side::Older) => Some(1),
