@@ -7,6 +7,8 @@ mod asked;
 pub mod carried;
 mod components;
 mod crossing;
+#[cfg(feature = "hydrate")]
+mod document_events;
 mod pages;
 mod placeholder;
 pub mod public_url;
@@ -23,8 +25,7 @@ pub mod who;
 mod words;
 
 use components::{
-    dock::Dock,
-    masthead::Masthead,
+    bar::{Dock, Masthead},
     toast::{ToastRegion, Toasts},
     upload_place::UploadPlace,
 };

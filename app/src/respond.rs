@@ -28,11 +28,9 @@ pub fn lead_to(path: &str) {
 }
 
 /// Whether somebody asked for a page. On the server the app also runs once at start-up, to list its routes.
+#[cfg(feature = "ssr")]
 pub fn is_asked() -> bool {
-    #[cfg(feature = "ssr")]
-    return leptos::prelude::use_context::<http::request::Parts>().is_some();
-    #[cfg(not(feature = "ssr"))]
-    true
+    leptos::prelude::use_context::<http::request::Parts>().is_some()
 }
 
 /// What the page is called while its own code is not there yet, without what follows every page's name: as the server called it.

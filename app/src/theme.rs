@@ -20,6 +20,9 @@ impl Theme {
     /// The cookie that remembers the choice.
     pub const COOKIE: &str = "pinhole_theme";
 
+    /// What stands for the system's in the switch.
+    pub const SYSTEM: &str = "system";
+
     /// The value in the cookie and in `data-theme`; none for the system's.
     pub const fn value(self) -> Option<&'static str> {
         match self {
@@ -79,11 +82,6 @@ impl Theme {
             document.set_cookie(&cookie).ok();
         }
     }
-
-    /// The browser's business.
-    #[cfg(not(feature = "hydrate"))]
-    #[expect(clippy::unused_self, reason = "nothing is done")]
-    pub fn choose(self) {}
 }
 
 #[cfg(test)]

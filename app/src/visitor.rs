@@ -1,12 +1,11 @@
 //! What every page knows: who is at the browser, and whether the photos changed since they were listed.
 
-use crate::{
-    api,
-    asked::{Asked, asked},
-    respond::is_asked,
-};
+#[cfg(feature = "hydrate")]
+use crate::{api::account::identity, components::bar};
 use leptos::prelude::*;
-use model::{AppError, Identity, Photo, PhotoId};
+#[cfg(feature = "hydrate")]
+use leptos::task::spawn_local;
+use model::{Photo, PhotoId};
 use std::sync::Arc;
 
 /// What happened to photos.
@@ -25,11 +24,9 @@ pub enum Change {
 
 type Listener = Arc<dyn Fn(Change) + Send + Sync>;
 
-/// The one at the browser. Asked for once, kept while pages come and go.
+/// The one at the browser. Kept while pages come and go.
 #[derive(Clone, Copy)]
 pub struct Visitor {
-    /// Who it is; none when nobody is signed in.
-    pub me: Asked<Result<Option<Identity>, AppError>>,
     /// Goes up when photos were added, changed or deleted.
     photos: RwSignal<u32>,
     /// Who wants to know what exactly happened to photos.
@@ -48,18 +45,17 @@ pub fn use_visitor() -> Visitor {
 }
 
 impl Visitor {
-    /// Ask who it is, and let the whole app know.
+    /// Let the whole app know who it is.
     pub fn provide() -> Self {
-        let me = asked(|| (), |()| async { if is_asked() { api::account::identity().await } else { Ok(None) } });
         let visitor = Self {
-            me,
             photos: RwSignal::new(0),
             listener: StoredValue::new(None),
             missed: StoredValue::new(Vec::new()),
             is_list: StoredValue::new(false),
             here: RwSignal::new(None),
         };
-        Effect::new(move |_| visitor.here.set(visitor.me.get().map(|me| matches!(me, Ok(Some(_))))));
+        #[cfg(feature = "hydrate")]
+        Effect::new(move |_| visitor.here.set(Some(bar::is_for_member())));
         provide_context(visitor);
         visitor
     }
@@ -115,10 +111,22 @@ impl Visitor {
         self.is_list.set_value(true);
     }
 
-    /// Somebody signed in: ask again who it is and what they may see.
+    /// Somebody signed in: ask who it is and what they may see.
     pub fn signed_in(self) {
-        self.me.refetch();
+        #[cfg(feature = "hydrate")]
+        self.ask_again();
         self.photos_changed();
+    }
+
+    /// Ask again who it is. Without an answer, it is who it was.
+    #[cfg(feature = "hydrate")]
+    pub fn ask_again(self) {
+        spawn_local(async move {
+            if let Ok(me) = identity().await {
+                bar::renew(me.as_ref());
+                self.here.set(Some(me.is_some()));
+            }
+        });
     }
 
     /// Whether somebody is signed in, outside of what is rendered; none while that is not known.

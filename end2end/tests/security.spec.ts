@@ -52,6 +52,8 @@ test("signing in leads back to the page that was asked for, and never to another
     await signIn.fill(person);
     await signIn.submit.click();
     await new TimelinePage(page).shown();
+    // Once it has all it asks for.
+    await expect(page.getByRole("heading", { name: "No photos yet" })).toBeVisible();
     await context.clearCookies();
   }
 });

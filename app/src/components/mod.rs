@@ -1,10 +1,9 @@
 //! What pages are made of, one file per component.
 
-pub mod account_menu;
 pub mod alert;
+pub mod bar;
 pub mod confirm;
 pub mod copy_link;
-pub mod dock;
 #[cfg(feature = "hydrate")]
 pub mod drop_overlay;
 pub mod empty_state;
@@ -13,7 +12,6 @@ pub mod field;
 pub mod icon;
 pub mod lightbox;
 pub mod loaded;
-pub mod masthead;
 pub mod older;
 pub mod pending;
 pub mod photo_audience;
@@ -26,7 +24,6 @@ pub mod photo_title;
 pub mod selection_bar;
 pub mod sign_out;
 pub mod social_tags;
-pub mod theme_switch;
 pub mod tile;
 pub mod toast;
 #[cfg(feature = "hydrate")]

@@ -1,12 +1,20 @@
 //! Tiles that are clicked.
 
 use super::{Crossing, transition};
-use crate::{ALIVE_EVENT, pages::photo::PhotoPage, visitor::use_visitor};
+use crate::{
+    ALIVE_EVENT,
+    document_events::{closest, on},
+    pages::photo::PhotoPage,
+    visitor::use_visitor,
+};
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::{LazyRoute, NavigateOptions, hooks::use_navigate, location::State};
 use std::time::Duration;
-use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
-use web_sys::{Element, Event, MouseEvent};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::MouseEvent;
+
+/// A picture in a list.
+const TILE: &str = "a.tile";
 
 /// The state of a photo's page in the browser's history that was opened from a list.
 pub const FROM_LIST: &str = "list";
@@ -19,7 +27,7 @@ pub fn listen(crossing: Crossing) {
     // Before the router does: it listens to the window. What is inside of the document, such as picking, comes first.
     let navigate = use_navigate();
     on("click", move |event| {
-        let Some(tile) = tile_of(event).filter(|_| event.dyn_ref().is_some_and(is_plain)) else { return };
+        let Some(tile) = closest(event, TILE).filter(|_| event.dyn_ref().is_some_and(is_plain)) else { return };
         let Some(address) = tile.get_attribute("href") else { return };
         event.prevent_default();
         let navigate = navigate.clone();
@@ -39,7 +47,7 @@ pub fn listen(crossing: Crossing) {
     // Who points at a tile may soon click it.
     for sign in ["pointerover", "pointerdown", "focusin"] {
         on(sign, move |event| {
-            if tile_of(event).is_some() {
+            if closest(event, TILE).is_some() {
                 load();
             }
         });
@@ -66,18 +74,6 @@ pub fn write_down(address: &str, state: &JsValue) {
         // An address of this site can be written down.
         history.push_state_with_url(state, "", Some(address)).ok();
     }
-}
-
-fn on(name: &str, act: impl Fn(&Event) + 'static) {
-    let act = Closure::<dyn Fn(Event)>::new(move |event: Event| act(&event));
-    // Every document can be listened to.
-    document().add_event_listener_with_callback(name, act.as_ref().unchecked_ref()).ok();
-    act.forget();
-}
-
-/// The tile an event happens in.
-fn tile_of(event: &Event) -> Option<Element> {
-    event.target()?.dyn_into::<Element>().ok()?.closest("a.tile").ok()?
 }
 
 /// Whether a click follows a link here, and not in another tab.

@@ -92,7 +92,7 @@ impl Queue {
     /// Somebody who was here has to sign in again.
     pub(super) fn ask_to_sign_in(self) {
         self.pause_for(Pause::SignIn);
-        self.uploads.visitor.me.refetch();
+        self.uploads.visitor.ask_again();
     }
 
     /// The server answered, so there is a connection.

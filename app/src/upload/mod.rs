@@ -38,6 +38,7 @@ mod send;
 
 #[cfg(feature = "hydrate")]
 pub use {
+    listen::open_picker,
     pause::Pause,
     preview::{forget_preview, show_preview},
     queue::{Queue, use_queue},
@@ -118,12 +119,6 @@ impl Uploads {
             self.came.update(|came| *came += 1);
         }
     }
-}
-
-/// Open the browser's file chooser.
-pub fn open_picker() {
-    #[cfg(feature = "hydrate")]
-    listen::open_picker();
 }
 
 /// The kinds of file to offer in a file chooser (HTML `accept`).

@@ -1,7 +1,9 @@
 //! The switch between paper, darkroom and what the system says.
 
-use super::icon::{Icon, Sign};
-use crate::theme::Theme;
+use crate::{
+    components::icon::{Icon, Sign},
+    theme::Theme,
+};
 use leptos::prelude::*;
 
 /// Three small buttons of which one is down. It needs script, and is not there before script is.
@@ -19,9 +21,8 @@ pub fn ThemeSwitch() -> impl IntoView {
                                 class="unseen"
                                 type="radio"
                                 name="theme"
-                                value=theme.value().unwrap_or("system")
+                                value=theme.value().unwrap_or(Theme::SYSTEM)
                                 checked=theme == chosen
-                                on:change=move |_| theme.choose()
                             />
                             <Icon sign=sign(theme) />
                             <span class="unseen">{theme.label()}</span>

@@ -1,0 +1,28 @@
+//! What one can do with one's account, from anywhere.
+
+use crate::components::{
+    icon::{Icon, Sign},
+    sign_out::SignOut,
+};
+use leptos::prelude::*;
+
+/// A menu under one's name. It opens without script too.
+#[component]
+pub fn AccountMenu(
+    /// Whose menu it is.
+    username: String,
+) -> impl IntoView {
+    view! {
+        <details class="menu">
+            <summary class="button">
+                <span class="menu-name">{username}</span>
+                <Icon sign=Sign::Down />
+            </summary>
+            <div class="menu-sheet">
+                <a href="/account">"Account"</a>
+                <a href="/trash">"Trash"</a>
+                <SignOut class="menu-entry" />
+            </div>
+        </details>
+    }
+}
