@@ -20,6 +20,19 @@ export async function photos(request: APIRequestContext, scope: "mine" | "trash"
   return (await answer.json()).items;
 }
 
+/** How many photos the signed-in member has. */
+export async function count(request: APIRequestContext, scope: "mine" | "trash" = "mine"): Promise<number> {
+  let [count, cursor] = [0, ""];
+  do {
+    const answer = await request.get(`/api/v1/photos?scope=${scope}&limit=200&cursor=${cursor}`);
+    expect(answer.status()).toBe(200);
+    const { items, next_cursor } = await answer.json();
+    count += items.length;
+    cursor = next_cursor;
+  } while (cursor);
+  return count;
+}
+
 /** One photo, as whoever asks may know it. */
 export async function photo(request: APIRequestContext, id: string): Promise<Photo> {
   const answer = await request.get(`/api/v1/photos/${id}`);

@@ -33,9 +33,12 @@ impl Selection {
         !self.picked.read_untracked().is_empty()
     }
 
-    /// How many photos are picked.
-    pub fn count(self) -> usize {
-        self.picked.read().len()
+    /// How many photos are picked, in words.
+    pub fn words(self) -> String {
+        match self.picked.read().len() {
+            MOST => format!("{MOST} selected, the most at a time"),
+            count => format!("{count} selected"),
+        }
     }
 
     /// Whether this one is.
@@ -82,7 +85,7 @@ impl Selection {
     /// Drop these.
     pub fn drop_all(self, photos: &[PhotoId]) {
         if photos.iter().any(|photo| self.picked.with_untracked(|picked| picked.contains(photo))) {
-            self.picked.update(|picked| picked.retain(|photo| !photos.contains(photo)));
+            self.picked.update(|picked| photos.iter().for_each(|photo| _ = picked.remove(photo)));
         }
     }
 

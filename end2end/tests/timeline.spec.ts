@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { upload } from "../api";
+import { count, upload } from "../api";
 import { SIZES } from "../browser";
 import { expect, type Person, test } from "../fixtures";
 import type { Server } from "../server";
@@ -124,6 +124,24 @@ for (const { name, viewport } of SIZES) {
   });
 }
 
+test("after the window is loaded anew, one is where one was", async ({ page, person, server }) => {
+  const timeline = await withPhotos(page, server, person, 3_000);
+  await timeline.months.focus();
+  await page.keyboard.press("PageDown");
+  await page.keyboard.press("PageDown");
+  await expect.poll(async () => (await timeline.seen()).length).toBeGreaterThan(2);
+  await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(2_000);
+  const onTop = await timeline.monthOnTop();
+  const seen = await timeline.seen();
+  await page.reload();
+  await timeline.laidOut();
+  await expect.poll(() => timeline.monthOnTop()).toBe(onTop);
+  await expect(async () => {
+    const again = await timeline.seen();
+    expect(seen.filter((id) => again.includes(id)).length).toBeGreaterThan(seen.length / 2);
+  }).toPass();
+});
+
 test("the strip is dragged to a month", async ({ page, person, server }) => {
   const timeline = await withPhotos(page, server, person, 2_000);
   const strip = (await timeline.months.boundingBox())!;
@@ -179,13 +197,33 @@ test.describe("many at once", () => {
     await timeline.selection.getByRole("button", { name: "Delete" }).click();
     await expect(timeline.selection).toBeHidden();
     for (const id of ids.slice(0, 10)) await expect(timeline.tile(id)).toHaveCount(0);
-    const count = async () => (await (await page.request.get("/api/v1/photos?scope=trash&limit=200")).json()).items.length;
-    expect(await count()).toBe(10);
+    expect(await count(page.request, "trash")).toBe(10);
     await timeline.undo.click();
     await expect(timeline.tile(ids[0]!)).toBeVisible();
-    await expect.poll(count).toBe(0);
+    await expect.poll(() => count(page.request, "trash")).toBe(0);
     await showPart(page, 0);
     await expect.poll(async () => (await timeline.seen()).slice(0, 10)).toEqual(ids.slice(0, 10));
+  });
+
+  test("five thousand at a time, and no more; one undo for all", async ({ page, person, server }) => {
+    test.slow();
+    const timeline = await withPhotos(page, server, person, 5_100);
+    const first = (await timeline.seen())[0]!;
+    await timeline.tile(first).hover();
+    await timeline.check(first).click();
+    await showPart(page, 1);
+    const last = (await timeline.seen()).at(-1)!;
+    await timeline.tile(last).click({ modifiers: ["Shift"] });
+    await expect(timeline.selection).toContainText("5000 selected, the most at a time");
+    await timeline.selection.getByRole("button", { name: "Delete" }).click();
+    await expect(page.getByText("5000 photos moved to the trash.")).toBeVisible({ timeout: 60_000 });
+    expect(await count(page.request)).toBe(102);
+    await expect.poll(async () => (await timeline.seen()).length).toBeGreaterThan(2);
+    await timeline.undo.click();
+    await expect(page.getByText("5000 photos are back.")).toBeVisible({ timeout: 60_000 });
+    expect(await count(page.request)).toBe(5_102);
+    await showPart(page, 0);
+    await expect(timeline.tile(first)).toBeVisible();
   });
 
   test("forty across rows become one ZIP", async ({ page, person, server }) => {

@@ -24,15 +24,11 @@ pub fn selection_bar(grid: Grid, walk: Walk) -> AnyView {
     let is_there = Memo::new(move |_| selection.is_some());
     view! {
         <p class="unseen" role="status">
-            {move || if selection.is_some() { selected(selection) } else { String::new() }}
+            {move || if selection.is_some() { selection.words() } else { String::new() }}
         </p>
         <Show when=move || is_there.get()>{move || bar(selection, walk)}</Show>
     }
     .into_any()
-}
-
-fn selected(selection: Selection) -> String {
-    format!("{} selected", selection.count())
 }
 
 fn bar(selection: Selection, walk: Walk) -> AnyView {
@@ -49,7 +45,7 @@ fn bar(selection: Selection, walk: Walk) -> AnyView {
             <button type="button" class="button quiet" aria-label="Clear the selection" on:click=move |_| selection.clear()>
                 <Icon sign=Sign::Close />
             </button>
-            <strong class="selection-count">{move || selected(selection)}</strong>
+            <strong class="selection-count">{move || selection.words()}</strong>
             <select class="select" aria-label="Who can see them" disabled=move || deed.is_busy.get() on:change=move |event| deed.show(&event)>
                 <option value="" selected>"Who can see them"</option>
                 {Visibility::ALL
