@@ -24,11 +24,11 @@ export async function photos(request: APIRequestContext, scope: "mine" | "trash"
 export async function count(request: APIRequestContext, scope: "mine" | "trash" = "mine"): Promise<number> {
   let [count, cursor] = [0, ""];
   do {
-    const answer = await request.get(`/api/v1/photos?scope=${scope}&limit=200&cursor=${cursor}`);
+    const answer = await request.get(`/api/v1/photos?scope=${scope}&limit=200${cursor}`);
     expect(answer.status()).toBe(200);
     const { items, next_cursor } = await answer.json();
     count += items.length;
-    cursor = next_cursor;
+    cursor = next_cursor ? `&cursor=${next_cursor}` : "";
   } while (cursor);
   return count;
 }

@@ -86,8 +86,8 @@ impl Walk {
         let found = place.query_selector(".grid").ok().flatten().and_then(|grid| grid.dyn_into::<HtmlElement>().ok());
         let before = self.first_rank();
         self.with(|inner| {
+            inner.sizes = found.as_ref().and_then(measure::sizes);
             inner.element = found;
-            inner.sizes = None;
             (inner.before, inner.top) = kept.as_ref().map_or((before, 0.0), |kept| (kept.before, kept.top));
         });
         if kept.is_none() && before > 0 {
