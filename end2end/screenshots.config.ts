@@ -2,7 +2,8 @@ import { defineConfig } from "@playwright/test";
 import tests from "./playwright.config";
 
 /** Takes pictures of every page instead of testing it. */
-export default defineConfig(tests, {
+export default defineConfig({
+  ...tests,
   testDir: ".",
   testMatch: "screenshots.ts",
   fullyParallel: false,

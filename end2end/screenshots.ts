@@ -3,7 +3,9 @@ import { extname, join } from "node:path";
 import { upload } from "./api";
 import { desktop, phone } from "./browser";
 import { test } from "./fixtures";
+import { PhotoPage, TimelinePage, UploadTray } from "./pages";
 import { landscape, type Picture } from "./pictures";
+import { Uploads } from "./uploads";
 
 const folder = process.env.SCREENSHOTS ?? join(__dirname, "screenshots");
 const types: Record<string, string> = {
@@ -24,7 +26,7 @@ async function pictures(): Promise<Picture[]> {
   );
 }
 
-test("pictures of every page", async ({ page, person, browser, watch }) => {
+test("pictures of every page", async ({ page, person, server, browser, watch }) => {
   // Nothing is tested here.
   watch.allow(/./);
   const signedIn = await page.context().storageState();
@@ -60,6 +62,54 @@ test("pictures of every page", async ({ page, person, browser, watch }) => {
     }
   }
 
+  /** What pages look like while something is done with them, in both sizes and both themes. */
+  async function shootStates(photo: string): Promise<void> {
+    for (const [size, options] of Object.entries({ desktop, phone })) {
+      for (const colorScheme of ["light", "dark"] as const) {
+        const context = await browser.newContext({ ...options, colorScheme, storageState: signedIn });
+        const page = await context.newPage();
+        const shot = (name: string) => page.screenshot({ path: join(folder, `${name}-${size}-${colorScheme}.png`) });
+
+        const one = new PhotoPage(page);
+        await one.open(photo);
+        await one.shows(photo);
+        await one.showDetails();
+        await shot("photo-details");
+        await page.keyboard.press("?");
+        await one.keys.waitFor();
+        await shot("photo-keys");
+
+        const timeline = new TimelinePage(page);
+        await timeline.open();
+        await timeline.laidOut();
+        for (const id of (await timeline.seen()).slice(0, 3)) await timeline.check(id).dispatchEvent("click");
+        await timeline.selection.waitFor();
+        await shot("timeline-selected");
+        await page.evaluate(() => scrollTo(0, 9_000));
+        await timeline.months.waitFor({ state: "attached" });
+        await page.waitForLoadState("networkidle");
+        await shot("timeline-years-ago");
+
+        await page.goto("/photos");
+        const tray = new UploadTray(page);
+        await tray.alive();
+        const held = await Uploads.hold(page);
+        await tray.drop(...[1, 2, 3, 4, 5].map((number) => landscape(200 + number)), {
+          name: "IMG_0001.HEIC",
+          type: "image/heic",
+          bytes: Buffer.from("ftypheic"),
+        });
+        await tray.row("IMG_0001.HEIC").waitFor();
+        await held.letOneGo();
+        await tray.rows.filter({ hasText: /done|already/ }).first().waitFor();
+        await shot("tray-sending");
+        await tray.tray.getByRole("button", { name: "Cancel all" }).click();
+        await shot("tray-cancelled");
+        await context.close();
+      }
+    }
+  }
+
   await shoot("-empty");
   let last = "";
   for (const [number, picture] of (await pictures()).entries()) {
@@ -70,4 +120,6 @@ test("pictures of every page", async ({ page, person, browser, watch }) => {
   }
   shots.push(["photo", `/photos/${last}`, signedIn]);
   await shoot();
+  server.seed(person.username, 2_000);
+  await shootStates(last);
 });

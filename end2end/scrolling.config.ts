@@ -2,7 +2,8 @@ import { defineConfig } from "@playwright/test";
 import tests from "./playwright.config";
 
 /** Measures how smoothly long timelines scroll instead of testing them. */
-export default defineConfig(tests, {
+export default defineConfig({
+  ...tests,
   testDir: ".",
   testMatch: "scrolling.ts",
   fullyParallel: false,

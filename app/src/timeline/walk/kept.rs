@@ -72,7 +72,7 @@ impl Walk {
     pub(super) fn remember(self) {
         let listed = self.grid.listed.get_value();
         if listed.scope == Scope::Mine {
-            let on_top = self.anchor().and_then(|anchor| self.photo(anchor.photo)).map(|photo| photo.taken_local());
+            let on_top = self.anchor_below_bar().and_then(|anchor| self.photo(anchor.photo)).map(|photo| photo.taken_local());
             way_back::remember(&listed.path(), on_top);
         }
     }

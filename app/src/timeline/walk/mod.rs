@@ -284,12 +284,22 @@ impl Walk {
     /// What is on the first line on the screen, so that it can be kept there. None at the very top: what comes is seen there.
     fn anchor(self) -> Option<Anchor> {
         let element = self.with(|inner| inner.element.clone())??;
+        self.anchor_at(measure::seen(&element).start)
+    }
+
+    /// What is on the first line below the bar.
+    fn anchor_below_bar(self) -> Option<Anchor> {
+        let element = self.with(|inner| inner.element.clone())??;
+        self.anchor_at(measure::seen(&element).start + sticky_top(&element))
+    }
+
+    /// What is on the first line here or below, in px from the top of the grid.
+    fn anchor_at(self, here: f64) -> Option<Anchor> {
         if scrolled() < 1.0 {
             return None;
         }
-        let seen = measure::seen(&element);
         let (photo, y) = self.with(|inner| {
-            let after = inner.sheet.line_at(seen.start - inner.top);
+            let after = inner.sheet.line_at(here - inner.top);
             let line = inner.sheet.lines[after.min(inner.sheet.lines.len())..].iter().find(|line| matches!(line.kind, Kind::Row(_)))?;
             Some((line.first, inner.top + line.y))
         })??;
