@@ -1,4 +1,5 @@
-import type { Locator } from "@playwright/test";
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Locator, Page } from "@playwright/test";
 import type { CORNERS } from "./pictures";
 
 type Colour = (typeof CORNERS)[number] | "other";
@@ -33,4 +34,29 @@ export async function shapeOf(picture: Locator): Promise<number> {
   const box = await picture.boundingBox();
   if (!box) throw new Error("not displayed");
   return box.width / box.height;
+}
+
+/** What axe finds wrong with a page, or with a part of it (a CSS selector), one line each. */
+export async function faults(page: Page, part = "html"): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).include(part).analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`);
+}
+
+/** How far a page can be scrolled sideways, in px. */
+export async function beyond(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+}
+
+/** Notes how far what is seen moves by itself (CLS), on the pages opened from now on. Answers how to read it. */
+export async function watchShifts(page: Page): Promise<() => Promise<number>> {
+  await page.addInitScript(() => {
+    const shifts = { sum: 0 };
+    Object.assign(window, { shifts });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[]) {
+        if (!entry.hadRecentInput) shifts.sum += entry.value;
+      }
+    }).observe({ type: "layout-shift", buffered: true });
+  });
+  return () => page.evaluate(() => (window as unknown as { shifts: { sum: number } }).shifts.sum);
 }

@@ -1,7 +1,7 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { upload } from "../api";
 import { expect, test } from "../fixtures";
+import { beyond, faults } from "../look";
 import { fromAPhone, landscape } from "../pictures";
 
 /** Nothing that axe finds, in either theme, and nothing that scrolls sideways. */
@@ -13,13 +13,10 @@ async function accessible(page: Page, path: string): Promise<void> {
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
       // Again while the page settles: its own code may still be arriving.
       await expect(async () => {
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`);
-        expect(found, `${path} in ${colorScheme}`).toEqual([]);
+        expect(await faults(page), `${path} in ${colorScheme}`).toEqual([]);
       }).toPass({ timeout: 15_000 });
     }
-    const beyond = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-    expect(beyond, `${path} scrolls sideways by px`).toBeLessThanOrEqual(0);
+    expect(await beyond(page), `${path} scrolls sideways by px`).toBeLessThanOrEqual(0);
   });
 }
 

@@ -1,8 +1,8 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { type Photo, photos, upload } from "../api";
 import { SIZES } from "../browser";
 import { expect, test } from "../fixtures";
+import { faults } from "../look";
 import { Fingers } from "../fingers";
 import { PhotoPage, PublicPage, TimelinePage } from "../pages";
 import { animated, cornered, fromAPhone, landscape, twelveMegapixels } from "../pictures";
@@ -227,8 +227,7 @@ for (const { name, viewport } of SIZES) {
       for (const colorScheme of ["light", "dark"] as const) {
         await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
         const looked = async () => {
-          const { violations } = await new AxeBuilder({ page }).analyze();
-          expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`)).toEqual([]);
+          expect(await faults(page)).toEqual([]);
         };
         await looked();
         await page.keyboard.press("?");

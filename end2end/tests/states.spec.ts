@@ -1,8 +1,8 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page, Route } from "@playwright/test";
 import { upload } from "../api";
 import { SIZES } from "../browser";
 import { expect, test } from "../fixtures";
+import { beyond, faults, watchShifts } from "../look";
 import { fromAPhone, landscape } from "../pictures";
 
 /** Pages that are gone to from another page, so that the browser asks for what is on them. */
@@ -28,10 +28,9 @@ async function follow(page: Page, { from, link, path, asks }: (typeof PAGES)[num
 async function accessible(page: Page): Promise<void> {
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`)).toEqual([]);
+    expect(await faults(page)).toEqual([]);
   }
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+  expect(await beyond(page)).toBeLessThanOrEqual(0);
 }
 
 for (const { name, viewport } of SIZES) {
@@ -82,18 +81,12 @@ test("with a slow connection nothing on a page jumps while it comes", async ({ p
     downloadThroughput: 200_000,
     uploadThroughput: 50_000,
   });
-  await page.addInitScript(() => {
-    const shifts = { sum: 0 };
-    Object.assign(window, { shifts });
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries() as (PerformanceEntry & { value: number })[]) shifts.sum += entry.value;
-    }).observe({ type: "layout-shift", buffered: true });
-  });
+  const shifts = await watchShifts(page);
   for (const path of ["/photos", "/public"]) {
     await page.goto(path, { waitUntil: "commit" });
     const tile = page.locator('main a[href^="/photos/"] img').first();
     await expect(tile, "pictures are in the page itself").toBeVisible({ timeout: 30_000 });
     await expect.poll(() => tile.evaluate((image: HTMLImageElement) => image.complete), { timeout: 30_000 }).toBe(true);
-    expect(await page.evaluate(() => (window as unknown as { shifts: { sum: number } }).shifts.sum), path).toBe(0);
+    expect(await shifts(), path).toBe(0);
   }
 });

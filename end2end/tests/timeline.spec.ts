@@ -3,6 +3,7 @@ import { count, upload } from "../api";
 import { SIZES } from "../browser";
 import { expect, type Person, test } from "../fixtures";
 import type { Server } from "../server";
+import { watchShifts } from "../look";
 import { PublicPage, TimelinePage, UploadTray } from "../pages";
 import { fromAPhone, landscape, twelveMegapixels } from "../pictures";
 
@@ -28,20 +29,6 @@ async function showPart(page: Page, part: number): Promise<void> {
     );
     expect(covered).toBe(true);
   }).toPass();
-}
-
-/** Notes how far what is seen moves by itself (CLS), from now on. */
-async function watchShifts(page: Page): Promise<() => Promise<number>> {
-  await page.addInitScript(() => {
-    const shifts = { sum: 0 };
-    Object.assign(window, { shifts });
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[]) {
-        if (!entry.hadRecentInput) shifts.sum += entry.value;
-      }
-    }).observe({ type: "layout-shift", buffered: true });
-  });
-  return () => page.evaluate(() => (window as unknown as { shifts: { sum: number } }).shifts.sum);
 }
 
 for (const { name, viewport } of SIZES) {

@@ -1,10 +1,9 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Locator, Page } from "@playwright/test";
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { photos } from "../api";
 import { expect, test } from "../fixtures";
-import { cornersOf } from "../look";
+import { cornersOf, faults } from "../look";
 import { SignInPage, TimelinePage, UploadTray } from "../pages";
 import { CORNERS, cornered, empty, fromAPhone, noisy, type Picture, text, transparent } from "../pictures";
 import { answerUploads, busy, lost, Uploads } from "../uploads";
@@ -38,9 +37,7 @@ function many({ amount, png }: { amount: number; png: string }): DataTransfer {
 async function accessible(page: Page, state: string): Promise<void> {
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    const { violations } = await new AxeBuilder({ page }).include(".tray").analyze();
-    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`);
-    expect(found, `${state} in ${colorScheme}`).toEqual([]);
+    expect(await faults(page, ".tray"), `${state} in ${colorScheme}`).toEqual([]);
   }
 }
 
