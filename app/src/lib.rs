@@ -7,6 +7,8 @@ mod asked;
 pub mod carried;
 mod components;
 mod crossing;
+#[cfg(feature = "ssr")]
+pub mod origin;
 mod pages;
 mod placeholder;
 pub mod public_url;
