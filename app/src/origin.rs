@@ -11,6 +11,13 @@ use std::net::IpAddr;
 #[derive(Clone, Debug)]
 pub struct Origin(pub String);
 
+impl Origin {
+    /// Whether browsers take what comes from it for what we have sent (Secure Contexts, W3C): over https, or from their own machine.
+    pub fn is_trustworthy(&self) -> bool {
+        self.0.starts_with("https://") || is_this_machine(&self.0)
+    }
+}
+
 /// The origin under which other devices of the home network reach this program, where it knows one.
 #[derive(Clone, Debug)]
 pub struct HomeOrigin(pub Option<String>);

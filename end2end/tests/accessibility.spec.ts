@@ -1,31 +1,11 @@
-import { AxeBuilder } from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
+import { accessible } from "../accessible";
 import { upload } from "../api";
-import { expect, test } from "../fixtures";
+import { test } from "../fixtures";
 import { fromAPhone, landscape } from "../pictures";
-
-/** Nothing that axe finds, in either theme, and nothing that scrolls sideways. */
-async function accessible(page: Page, path: string): Promise<void> {
-  await test.step(path, async () => {
-    await page.goto(path);
-    await expect(page.locator("html[data-hydrated]")).toBeAttached();
-    for (const colorScheme of ["light", "dark"] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      // Again while the page settles: its own code may still be arriving.
-      await expect(async () => {
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`);
-        expect(found, `${path} in ${colorScheme}`).toEqual([]);
-      }).toPass({ timeout: 15_000 });
-    }
-    const beyond = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-    expect(beyond, `${path} scrolls sideways by px`).toBeLessThanOrEqual(0);
-  });
-}
 
 test("signed out", async ({ page, watch }) => {
   watch.allow(/status of 404/);
-  for (const path of ["/", "/signup", "/signin", "/public", "/nothing-here"]) await accessible(page, path);
+  for (const path of ["/", "/signup", "/signin", "/public", "/nothing-here", "/qr?path=/public", "/doctor", "/signin/link"]) await accessible(page, path);
 });
 
 test("signed in, with nothing there yet", async ({ page, person: _ }) => {
@@ -48,5 +28,5 @@ test("a person with public photos, and their trash", async ({ page, person }) =>
 test("at 320 px nothing scrolls sideways", async ({ page, person: _ }) => {
   await page.setViewportSize({ width: 320, height: 640 });
   const { id } = await upload(page.request, landscape(2));
-  for (const path of ["/", "/photos", `/photos/${id}`, "/trash", "/upload", "/account", "/public"]) await accessible(page, path);
+  for (const path of ["/", "/photos", `/photos/${id}`, "/trash", "/upload", "/account", "/public", "/qr?path=/", "/doctor"]) await accessible(page, path);
 });

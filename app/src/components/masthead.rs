@@ -1,9 +1,14 @@
 //! The top of every page: where one is, where one can go.
 
-use super::{account_menu::AccountMenu, theme_switch::ThemeSwitch, upload_button::UploadButton};
+use super::{
+    account_menu::AccountMenu,
+    icon::{Icon, Sign},
+    theme_switch::ThemeSwitch,
+    upload_button::UploadButton,
+};
 use crate::visitor::use_visitor;
 use leptos::prelude::*;
-use leptos_router::components::A;
+use leptos_router::{components::A, hooks::use_location, params::ParamsMap};
 
 /// One slim bar: the name, the places, and on the right what can be done.
 #[component]
@@ -25,6 +30,7 @@ pub fn Masthead() -> impl IntoView {
                             <A href="/public">"Public"</A>
                         </nav>
                         <div class="masthead-end">
+                            <ToAnotherDevice />
                             <ThemeSwitch />
                             {match me {
                                 Some(account) => {
@@ -43,5 +49,23 @@ pub fn Masthead() -> impl IntoView {
                 })}
             </Transition>
         </header>
+    }
+}
+
+/// The way to a code of this page, for another device to open.
+#[component]
+fn ToAnotherDevice() -> impl IntoView {
+    let here = use_location();
+    let code = move || {
+        let query = here.search.get();
+        let question = if query.is_empty() { "" } else { "?" };
+        let path = here.pathname.get() + question + &query;
+        format!("/qr{}", ParamsMap::from_iter([("path", path)]).to_query_string())
+    };
+    view! {
+        <a class="button quiet" href=code title="Open on another device">
+            <Icon sign=Sign::Code />
+            <span class="unseen">"Open on another device"</span>
+        </a>
     }
 }
