@@ -49,6 +49,9 @@ pub fn html(home: Option<&Home>) -> String {
 
 fn how_to_trust(home: &Home, authority: &Authority) -> impl IntoView {
     let origins = home.origins().into_iter().map(|origin| view! { <li><a href=origin.clone()>{origin.clone()}</a></li> });
+    // Lines break between bytes.
+    let bytes = authority.fingerprint();
+    let fingerprint = bytes.split_inclusive(':').map(|byte| view! { {byte.to_owned()}<wbr /> }).collect_view();
     view! {
         <h1>"Trust this gallery"</h1>
         <p class="trust-lead">
@@ -65,7 +68,7 @@ fn how_to_trust(home: &Home, authority: &Authority) -> impl IntoView {
             </li>
             <li>
                 <p>"Compare its fingerprint (SHA-256) with the one that the program printed when it started. They must be the same."</p>
-                <p class="trust-fingerprint">{authority.fingerprint()}</p>
+                <p class="trust-fingerprint">{fingerprint}</p>
             </li>
             <li>
                 <p>"Install it."</p>
@@ -78,8 +81,8 @@ fn how_to_trust(home: &Home, authority: &Authority) -> impl IntoView {
         </ol>
         <h2>"What that means"</h2>
         <p>
-            "The authority can vouch for addresses and names of a home network only: 10.…, 172.16.… to 172.31.…, 192.168.…, 169.254.…,
-            the local ones of IPv6, names that end in local, lan, internal and home.arpa, and the name of this machine. A device that
+            "The authority can vouch for addresses and names of a home network only: those that begin with 10, 172.16 to 172.31, 192.168
+            or 169.254, the local ones of IPv6, names that end in local, lan, internal and home.arpa, and the name of this machine. A device that
             trusts it still asks public authorities about every site of the internet. Its private key never leaves the machine that
             runs the gallery: whoever has that key could pretend to be a device of your home network."
         </p>

@@ -67,6 +67,6 @@ pub static STEPS: [Steps; 5] = [
             "curl and other programs, on Debian and Ubuntu: put the PEM file into /usr/local/share/ca-certificates under a name that ends in .crt, then run update-ca-certificates as root.",
         ],
         undo: "Delete the entry in the same place; after deleting the file, run update-ca-certificates --fresh.",
-        tried: "The menus were not tried. openssl and curl were, with the PEM file given to them directly.",
+        tried: "The menus were not tried. Chromium was, on Debian 12, with the certificate put into its store by certutil; curl and openssl were, with the PEM file.",
     },
 ];

@@ -2,6 +2,8 @@
 
 use crate::app::{Browser, PASSWORD, TestApp, told};
 use chrono::TimeDelta;
+use gallery::imaging::sample;
+use model::Visibility;
 use reqwest::StatusCode;
 use sea_orm::{ConnectionTrait, Statement};
 use serde_json::{Value, json};
@@ -198,6 +200,9 @@ async fn every_page_has_a_way_to_show_itself_elsewhere() {
     let app = TestApp::start().await;
     let page = app.empty_browser().open("/public?cursor=x").await.text().await.unwrap();
     assert!(page.contains(r#"href="/qr?path=%2Fpublic%3Fcursor%3Dx""#), "{page}");
+    let photo = app.member("ada").await.uploads(sample::jpeg(64, 48), Visibility::Public).await;
+    let page = app.empty_browser().open(&photo.urls.page).await.text().await.unwrap();
+    assert!(page.contains(&format!(r#"href="/qr?path={}""#, photo.urls.page)), "in its details: {page}");
 }
 
 #[tokio::test]

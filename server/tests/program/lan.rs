@@ -108,7 +108,8 @@ fn the_port_without_tls_serves_how_to_trust_it_and_nothing_else() {
     let nobody = Path::new("/dev/null");
     let seen = curl(nobody, &page, []).unwrap();
     assert_eq!((seen.status, seen.header("content-type")), (200, vec!["text/html; charset=utf-8"]));
-    assert!(seen.body.contains(&fingerprint(&program)) && seen.body.contains(&program.url), "{}", seen.body);
+    let words = seen.body.replace("<wbr>", "").replace("<!>", "");
+    assert!(words.contains(&fingerprint(&program)) && words.contains(&program.url), "{words}");
     assert!(!seen.body.contains("<script"), "it needs no script");
     let kind = |name: &str| curl(nobody, &format!("{page}/{name}"), ["--output", "/dev/null", "--dump-header", "-"]);
     for (name, expected) in [("pinhole-authority.crt", "application/x-x509-ca-cert"), ("pinhole-authority.pem", "application/x-pem-file")] {
