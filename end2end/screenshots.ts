@@ -37,6 +37,8 @@ test("pictures of every page", async ({ page, person, server, browser, watch }) 
     ["signin", "/signin", signedOut],
     ["public", "/public", signedOut],
     ["person", `/people/${person.username}`, signedOut],
+    ["qr", "/qr?path=/public", signedOut],
+    ["doctor", "/doctor", signedOut],
     ["not-found", "/nothing-here", signedOut],
     ["timeline", "/photos", signedIn],
     ["trash", "/trash", signedIn],

@@ -20,10 +20,11 @@ export class Server {
     private readonly folder: string,
   ) {}
 
-  static async start(): Promise<Server> {
+  /** Starts one, with more options of `pinhole serve` if there are some. */
+  static async start(...options: string[]): Promise<Server> {
     const folder = await mkdtemp(join(tmpdir(), "pinhole-end2end-"));
     // A bare environment and an empty folder: what the developer has set must not change what is tested.
-    const child = spawn(binary, ["serve", "--host", "127.0.0.1", "--port", "0", "--data-dir", join(folder, "data")], {
+    const child = spawn(binary, ["serve", "--host", "127.0.0.1", "--port", "0", "--data-dir", join(folder, "data"), ...options], {
       cwd: folder,
       env: { PATH: process.env.PATH, HOME: folder, MAX_CONTENT_LENGTH: String(MAX_FILE), RUST_BACKTRACE: "1" },
       stdio: ["ignore", "pipe", "pipe"],
@@ -31,6 +32,11 @@ export class Server {
     const server = new Server(child, folder);
     await server.listening();
     return server;
+  }
+
+  /** Where a server for the home network says how to trust it. */
+  get trustPage(): string | undefined {
+    return this.log.join("").match(/http:\/\/\S+\/trust\b/)?.[0];
   }
 
   /** Gives somebody, who has some photos already, many more of the same, as if taken in the years before. */
@@ -64,8 +70,8 @@ export class Server {
     const address = new Promise<string>((resolve, reject) => {
       const read = (chunk: Buffer) => {
         this.log.push(chunk.toString());
-        const found = this.log.join("").match(/http:\/\/(127\.0\.0\.1|localhost):[1-9]\d*/);
-        if (found) resolve(found[0]);
+        const found = this.log.join("").match(/Pinhole is at (https?:\/\/(?:127\.0\.0\.1|localhost):[1-9]\d*)/);
+        if (found?.[1]) resolve(found[1]);
       };
       this.process.stdout?.on("data", read);
       this.process.stderr?.on("data", read);
@@ -75,8 +81,10 @@ export class Server {
     this.url = await address;
     const deadline = Date.now() + 20_000;
     for (;;) {
-      const answer = await fetch(`${this.url}/readyz`).catch(() => undefined);
-      if (answer?.ok) return;
+      // Nobody here trusts its certificate yet.
+      const ready = this.url.startsWith("https:") ? this.trustPage : `${this.url}/readyz`;
+      const answer = ready && (await fetch(ready).catch(() => undefined));
+      if (answer && answer.ok) return;
       if (Date.now() > deadline) throw new Error(`The server did not become ready:\n${this.log.join("")}`);
       await pause(50);
     }

@@ -34,7 +34,7 @@ need_system() {
     command -v cargo >/dev/null || fail "Rust is not installed. Install rustup first."
     command -v npm >/dev/null || fail "Node.js is not installed. Install Node.js 20 or newer, with npm."
     command -v cc >/dev/null || missing+=(build-essential)
-    for need in "cmake cmake" "nasm nasm" "pkg-config pkg-config"; do
+    for need in "cmake cmake" "nasm nasm" "pkg-config pkg-config" "openssl openssl" "curl curl"; do
         command -v "${need#* }" >/dev/null || missing+=("${need% *}")
     done
     if [[ " $* " == *" browser "* ]]; then

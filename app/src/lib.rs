@@ -9,9 +9,13 @@ mod components;
 mod crossing;
 #[cfg(feature = "hydrate")]
 mod document_events;
+#[cfg(feature = "ssr")]
+pub mod origin;
 mod pages;
 mod placeholder;
 pub mod public_url;
+#[cfg(feature = "ssr")]
+pub mod qr;
 mod respond;
 mod selection;
 #[cfg(feature = "ssr")]
@@ -38,8 +42,9 @@ use leptos_router::{
     path,
 };
 use pages::{
-    account::AccountPage, home::HomePage, not_found::NotFoundPage, person::PersonPage, photo::PhotoPage, photos::PhotosPage,
-    public::PublicPage, sign_in::SignInPage, sign_up::SignUpPage, trash::TrashPage, upload::UploadPage,
+    account::AccountPage, doctor::DoctorPage, home::HomePage, not_found::NotFoundPage, person::PersonPage, photo::PhotoPage,
+    photos::PhotosPage, public::PublicPage, qr::QrPage, sign_in::SignInPage, sign_in_link::SignInLinkPage, sign_up::SignUpPage,
+    trash::TrashPage, upload::UploadPage,
 };
 use public_url::PublicUrl;
 use theme::Theme;
@@ -107,6 +112,7 @@ pub fn App() -> AnyView {
                     <Route path=path!("/") view={Lazy::<HomePage>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/signup") view={Lazy::<SignUpPage>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/signin") view={Lazy::<SignInPage>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/signin/link") view={Lazy::<SignInLinkPage>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/account") view={Lazy::<AccountPage>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/photos") view={Lazy::<PhotosPage>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/public") view=PublicPage ssr=SsrMode::Async />
@@ -114,6 +120,8 @@ pub fn App() -> AnyView {
                     <Route path=path!("/people/:username") view={Lazy::<PersonPage>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/trash") view={Lazy::<TrashPage>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/upload") view={Lazy::<UploadPage>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/qr") view={Lazy::<QrPage>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/doctor") view={Lazy::<DoctorPage>::new()} ssr=SsrMode::Async />
                 </FlatRoutes>
             </main>
             <UploadPlace />

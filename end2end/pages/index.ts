@@ -1,4 +1,6 @@
 export * from "./account";
+export * from "./doctor";
+export * from "./handover";
 export * from "./person";
 export * from "./photo";
 export * from "./public";

@@ -1,28 +1,11 @@
-import type { Page } from "@playwright/test";
+import { accessible } from "../accessible";
 import { upload } from "../api";
-import { expect, test } from "../fixtures";
-import { beyond, faults } from "../look";
+import { test } from "../fixtures";
 import { fromAPhone, landscape } from "../pictures";
-
-/** Nothing that axe finds, in either theme, and nothing that scrolls sideways. */
-async function accessible(page: Page, path: string): Promise<void> {
-  await test.step(path, async () => {
-    await page.goto(path);
-    await expect(page.locator("html[data-hydrated]")).toBeAttached();
-    for (const colorScheme of ["light", "dark"] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      // Again while the page settles: its own code may still be arriving.
-      await expect(async () => {
-        expect(await faults(page), `${path} in ${colorScheme}`).toEqual([]);
-      }).toPass({ timeout: 15_000 });
-    }
-    expect(await beyond(page), `${path} scrolls sideways by px`).toBeLessThanOrEqual(0);
-  });
-}
 
 test("signed out", async ({ page, watch }) => {
   watch.allow(/status of 404/);
-  for (const path of ["/", "/signup", "/signin", "/public", "/nothing-here"]) await accessible(page, path);
+  for (const path of ["/", "/signup", "/signin", "/public", "/nothing-here", "/qr?path=/public", "/doctor", "/signin/link"]) await accessible(page, path);
 });
 
 test("signed in, with nothing there yet", async ({ page, person: _ }) => {
@@ -45,5 +28,5 @@ test("a person with public photos, and their trash", async ({ page, person }) =>
 test("at 320 px nothing scrolls sideways", async ({ page, person: _ }) => {
   await page.setViewportSize({ width: 320, height: 640 });
   const { id } = await upload(page.request, landscape(2));
-  for (const path of ["/", "/photos", `/photos/${id}`, "/trash", "/upload", "/account", "/public"]) await accessible(page, path);
+  for (const path of ["/", "/photos", `/photos/${id}`, "/trash", "/upload", "/account", "/public", "/qr?path=/", "/doctor"]) await accessible(page, path);
 });

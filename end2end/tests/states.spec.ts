@@ -1,8 +1,9 @@
 import type { Page, Route } from "@playwright/test";
+import { accessibleNow } from "../accessible";
 import { upload } from "../api";
 import { SIZES } from "../browser";
 import { expect, test } from "../fixtures";
-import { beyond, faults, watchShifts } from "../look";
+import { watchShifts } from "../look";
 import { fromAPhone, landscape } from "../pictures";
 
 /** Pages that are gone to from another page, so that the browser asks for what is on them. */
@@ -25,14 +26,6 @@ async function follow(page: Page, { from, link, path, asks }: (typeof PAGES)[num
   await expect(page, link).toHaveURL(new RegExp(`${path}$`));
 }
 
-async function accessible(page: Page): Promise<void> {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    expect(await faults(page)).toEqual([]);
-  }
-  expect(await beyond(page)).toBeLessThanOrEqual(0);
-}
-
 for (const { name, viewport } of SIZES) {
   test.describe(name, () => {
     test.use({ viewport });
@@ -48,7 +41,7 @@ for (const { name, viewport } of SIZES) {
         const waiting: Route[] = [];
         await follow(page, one, (route) => void waiting.push(route));
         await expect(page.getByRole("main").getByText("Loading …")).toBeVisible();
-        await accessible(page);
+        await accessibleNow(page, one.path);
         await page.route(one.asks, (route) => route.continue());
         for (const route of waiting.splice(0)) await route.continue();
         await expect(page.getByRole("main").locator(one.there).first()).toBeVisible();
@@ -61,7 +54,7 @@ for (const { name, viewport } of SIZES) {
         const main = page.getByRole("main");
         await expect(main.getByRole("heading", { level: 1 }).last()).toBeVisible();
         await expect(main.getByText(/connection/).first()).toBeVisible();
-        await accessible(page);
+        await accessibleNow(page, one.path);
         await page.unroute(one.asks);
         await main.getByRole("link", { name: "Try again" }).click();
         await expect(main.locator(one.there).first()).toBeVisible();

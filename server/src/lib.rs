@@ -5,11 +5,16 @@
 
 pub mod command;
 pub mod config;
+mod greeting;
+pub mod home;
 pub mod http;
+mod listen;
 mod log;
 mod rest;
 pub mod router;
 mod serve;
 pub mod site;
+pub mod tls;
+mod trust;
 
 pub use serve::{StartError, serve};

@@ -1,9 +1,10 @@
 //! Every route of the program.
 
 use crate::{
+    home::Home,
     http::{self, Proxies},
     rest::{archive, auth, bytes, health, photos, upload},
-    site,
+    site, trust,
 };
 use app::{App, shell};
 use axum::{
@@ -15,6 +16,7 @@ use gallery::Gallery;
 use leptos::prelude::LeptosOptions;
 use leptos_axum::{LeptosRoutes, generate_route_list};
 use model::AppError;
+use std::sync::Arc;
 
 /// What every handler can have.
 #[derive(Clone, FromRef)]
@@ -22,6 +24,8 @@ pub struct Shared {
     pub gallery: Gallery,
     pub options: LeptosOptions,
     pub proxies: Proxies,
+    /// Where the home network finds the program, when it is served.
+    pub home: Option<Arc<Home>>,
 }
 
 /// The largest a JSON or form body may be, in bytes. Uploads have a limit of their own.
@@ -63,6 +67,7 @@ pub fn router(shared: Shared) -> Router {
     let all = site::routes(&shared.options)
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
+        .merge(trust::routes())
         .merge(program)
         .method_not_allowed_fallback(async || AppError::MethodNotAllowed);
     http::wrap(all, &shared).with_state(shared)

@@ -2,17 +2,20 @@
 
 use crate::{
     command,
-    config::{Config, DatabaseUrl, StorageUrl},
+    config::{Config, DatabaseUrl, StorageUrl, TlsConfig},
+    greeting::greeting,
+    home::Home,
     http::Proxies,
+    listen,
     router::{Shared, router},
     site,
+    tls::{Authority, CertificateError, CertificateFiles, Certificates, Names},
+    trust,
 };
-use axum_server::{Handle, accept::NoDelayAcceptor};
+use axum_server::Handle;
 use chrono::TimeDelta;
 use gallery::{Clock, Gallery, OpenError, Random, Settings, accounts::AccountError, photos::PhotoError};
-use hyper_util::rt::TokioTimer;
 use std::{
-    fmt::Write,
     io,
     net::{SocketAddr, TcpListener},
     sync::Arc,
@@ -20,20 +23,20 @@ use std::{
 };
 use tokio::{signal, time};
 
-/// How long a client may take to send a request's headers.
-const HEADERS: Duration = Duration::from_secs(10);
-
 /// How long running requests may go on after the program was told to stop.
 const FINISH: Duration = Duration::from_secs(15);
 
 /// How often old trash and leftovers are removed.
 const TIDY: Duration = Duration::from_hours(1);
 
+/// How often the program looks whether another certificate is due.
+const LOOK_AT_CERTIFICATES: Duration = Duration::from_secs(5);
+
 /// Why the program could not start, in one plain sentence.
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
-    #[error("port {port} is taken by another program; stop that one, or choose another port with --port")]
-    PortTaken { port: u16 },
+    #[error("port {port} is taken by another program; stop that one, or choose another port with {flag}")]
+    PortTaken { port: u16, flag: &'static str },
     #[error("cannot listen on {address}: {source}")]
     Listen { address: SocketAddr, source: io::Error },
     #[error("{0}")]
@@ -44,6 +47,8 @@ pub enum StartError {
     Recover(PhotoError),
     #[error("the accounts cannot be read: {0}")]
     Accounts(AccountError),
+    #[error(transparent)]
+    Certificate(#[from] CertificateError),
     #[error("the server stopped: {0}")]
     Serve(io::Error),
 }
@@ -52,30 +57,100 @@ pub enum StartError {
 ///
 /// Errors: it could not start; see [`StartError`].
 pub async fn serve(config: Config) -> Result<(), StartError> {
-    let listener = listen(config.server.address())?;
-    let address = listener.local_addr().map_err(StartError::Serve)?;
+    let sockets = Sockets::take(&config)?;
+    let address = sockets.gallery.local_addr().map_err(StartError::Serve)?;
+    let own_files = certificate_files(&config.tls).map(Certificates::of_files).transpose()?;
     let site = config.site.clone().map_or_else(site::find, site::named).map_err(StartError::Site)?;
-    let gallery = Gallery::open(settings(&config), Clock::system(), Random::system()).await?;
+    let random = Random::system();
+    let gallery = Gallery::open(settings(&config), Clock::system(), random.clone()).await?;
     gallery.recover().await.map_err(StartError::Recover)?;
+    let certificates = match (own_files, &config.tls) {
+        (Some(files), _) => Some(Arc::new(files)),
+        (None, TlsConfig::Lan { .. }) => Some(Arc::new(home_certificates(&config, &gallery, &random)?)),
+        (None, _) => None,
+    };
+    let home = match (&sockets.trust, &certificates) {
+        (Some(trust), Some(certificates)) => {
+            Some(Arc::new(Home::new(certificates.clone(), address, trust.local_addr().map_err(StartError::Serve)?)))
+        }
+        _ => None,
+    };
     // From here on: whoever reads the address may already want it stopped.
     let told_to_stop = told_to_stop().map_err(StartError::Serve)?;
-    greet(&gallery, &config, address).await?;
+    command::print(&greeting(&gallery, &config, address, home.as_deref()).await.map_err(StartError::Accounts)?);
 
-    let proxies =
-        Proxies { trusted: config.server.trusted_proxies.clone().into(), public_url: config.server.public_url.clone().map(Arc::new) };
-    let shared = Shared { gallery: gallery.clone(), options: site::options(site, address), proxies };
+    let proxies = Proxies {
+        trusted: config.server.trusted_proxies.clone().into(),
+        public_url: config.server.public_url.clone().map(Arc::new),
+        own_tls: certificates.is_some(),
+    };
+    let shared = Shared { gallery: gallery.clone(), options: site::options(site, address), proxies, home };
     tokio::spawn(tidy_now_and_then(gallery.clone()));
-    let handle = Handle::new();
-    tokio::spawn(stop(told_to_stop, handle.clone()));
-    let mut server = axum_server::from_tcp(listener).map_err(StartError::Serve)?.acceptor(NoDelayAcceptor::new()).handle(handle);
-    // Without TLS no browser speaks HTTP/2, and while hyper waits to see which of the two it is, no time-out runs.
-    server = server.http1_only();
-    server.http_builder().http1().timer(TokioTimer::new()).header_read_timeout(HEADERS);
-    let service = router(shared).into_make_service_with_connect_info::<SocketAddr>();
-    server.serve(service).await.map_err(StartError::Serve)?;
+    if let Some(certificates) = certificates.clone() {
+        tokio::spawn(look_at(certificates));
+    }
+    sockets.serve(shared, certificates, told_to_stop).await.map_err(StartError::Serve)?;
     gallery.close().await;
     tracing::info!("stopped");
     Ok(())
+}
+
+/// Where the program listens.
+struct Sockets {
+    gallery: TcpListener,
+    /// For `/trust` alone, without TLS.
+    trust: Option<TcpListener>,
+}
+
+impl Sockets {
+    fn take(config: &Config) -> Result<Self, StartError> {
+        let gallery = listen::take(config.server.address(), "--port")?;
+        let trust = match config.tls {
+            TlsConfig::Lan { trust_port } => Some(listen::take(SocketAddr::new(config.server.host, trust_port), "--trust-port")?),
+            TlsConfig::Off | TlsConfig::Files { .. } => None,
+        };
+        Ok(Self { gallery, trust })
+    }
+
+    /// Answer until told to stop, and until running requests are finished.
+    async fn serve(
+        self,
+        shared: Shared,
+        certificates: Option<Arc<Certificates>>,
+        told_to_stop: impl Future<Output = ()> + Send + 'static,
+    ) -> io::Result<()> {
+        let [gallery, trust] = [Handle::new(), Handle::new()];
+        tokio::spawn(stop(told_to_stop, [gallery.clone(), trust.clone()]));
+        let trust_page = trust::router(shared.clone()).into_make_service_with_connect_info();
+        let trust = async {
+            match self.trust {
+                Some(socket) => listen::plain(socket, trust_page, trust).await,
+                None => Ok(()),
+            }
+        };
+        let service = router(shared).into_make_service_with_connect_info();
+        let gallery = async {
+            match certificates {
+                Some(certificates) => listen::secure(self.gallery, certificates.shown(), service, gallery).await,
+                None => listen::plain(self.gallery, service, gallery).await,
+            }
+        };
+        tokio::try_join!(gallery, trust).map(|((), ())| ())
+    }
+}
+
+/// Where the certificate lies that its owner has from elsewhere.
+fn certificate_files(tls: &TlsConfig) -> Option<CertificateFiles> {
+    match tls.clone() {
+        TlsConfig::Files { certificate, key } => Some(CertificateFiles { certificate, key }),
+        TlsConfig::Off | TlsConfig::Lan { .. } => None,
+    }
+}
+
+/// Certificates for this machine, from the authority in the data folder.
+fn home_certificates(config: &Config, gallery: &Gallery, random: &Random) -> Result<Certificates, CertificateError> {
+    let authority = Authority::load_or_make(&config.data_dir, gallery.clock().now(), random)?;
+    Certificates::of_authority(authority, Names::of_this_machine, gallery.clock().clone())
 }
 
 /// What the configuration means for the gallery.
@@ -101,42 +176,19 @@ fn settings(config: &Config) -> Settings {
     }
 }
 
-fn listen(address: SocketAddr) -> Result<TcpListener, StartError> {
-    let listener = TcpListener::bind(address).map_err(|source| match source.kind() {
-        io::ErrorKind::AddrInUse => StartError::PortTaken { port: address.port() },
-        _ => StartError::Listen { address, source },
-    })?;
-    listener.set_nonblocking(true).map_err(|source| StartError::Listen { address, source })?;
-    Ok(listener)
-}
-
-/// Say where the gallery is and, before there is any account, how to make the first one.
-async fn greet(gallery: &Gallery, config: &Config, address: SocketAddr) -> Result<(), StartError> {
-    let url = match &config.server.public_url {
-        Some(url) => url.to_string(),
-        None if address.ip().is_unspecified() => format!("http://localhost:{}", address.port()),
-        None => format!("http://{address}"),
-    };
-    let mut greeting = format!("Pinhole is at {url}\n");
-    if config.server.public_url.is_some() {
-        let _ = writeln!(greeting, "and listens on http://{address}");
-    }
-    if gallery.accounts().none().await.map_err(StartError::Accounts)? {
-        let _ = writeln!(greeting, "Nobody has an account yet. Open {url}/signup: the first account looks after the gallery.");
-        if let Some(code) = gallery.setup_code() {
-            let _ = writeln!(greeting, "Others can reach this program, so the first account needs this setup code: {code}");
-        }
-    }
-    let _ = writeln!(greeting, "Photos and database are in {}. Press Ctrl-C to stop.", config.data_dir.display());
-    command::print(&greeting);
-    Ok(())
-}
-
 async fn tidy_now_and_then(gallery: Gallery) {
     let mut every = time::interval(TIDY);
     loop {
         every.tick().await;
         gallery.tidy().await;
+    }
+}
+
+async fn look_at(certificates: Arc<Certificates>) {
+    let mut every = time::interval(LOOK_AT_CERTIFICATES);
+    loop {
+        every.tick().await;
+        certificates.refresh();
     }
 }
 
@@ -159,8 +211,10 @@ fn told_to_stop() -> io::Result<impl Future<Output = ()> + Send> {
 }
 
 /// Once told so: take no more requests, finish the running ones.
-async fn stop(told_to_stop: impl Future<Output = ()>, handle: Handle<SocketAddr>) {
+async fn stop(told_to_stop: impl Future<Output = ()>, handles: [Handle<SocketAddr>; 2]) {
     told_to_stop.await;
     tracing::info!("finishing running requests");
-    handle.graceful_shutdown(Some(FINISH));
+    for handle in handles {
+        handle.graceful_shutdown(Some(FINISH));
+    }
 }

@@ -34,7 +34,7 @@ pub enum AppError {
     #[error("This request came from another site and was not carried out. Open the page again and repeat it.")]
     CrossOrigin,
 
-    // 404, 405, 409, 412, 415.
+    // 404, 405, 409, 410, 412, 415.
     #[error("There is nothing here that you can see.")]
     NotFound,
     #[error("This address does not take that method.")]
@@ -43,6 +43,10 @@ pub enum AppError {
     UsernameTaken,
     #[error("There is already an account with this email address. Sign in instead.")]
     EmailTaken,
+    #[error("Somebody is signed in on this device already. Sign out first, then scan the code again.")]
+    SignedInAlready,
+    #[error("This link has been used, or is older than two minutes. Show a new one on the other device.")]
+    OfferEnded,
     #[error("This photo was changed in the meantime. Load it again and repeat your change.")]
     PreconditionFailed,
     #[error("Send this as {0}.")]
@@ -113,7 +117,8 @@ impl AppError {
             Self::NotFound => 404,
             Self::MethodNotAllowed => 405,
             Self::TimedOut => 408,
-            Self::UsernameTaken | Self::EmailTaken => 409,
+            Self::UsernameTaken | Self::EmailTaken | Self::SignedInAlready => 409,
+            Self::OfferEnded => 410,
             Self::PreconditionFailed => 412,
             Self::FileTooLarge { .. } => 413,
             Self::TypeNotAllowed { .. } | Self::UnsupportedMediaType(_) => 415,
@@ -142,6 +147,8 @@ impl AppError {
             Self::MethodNotAllowed => "method_not_allowed",
             Self::UsernameTaken => "username_taken",
             Self::EmailTaken => "email_taken",
+            Self::SignedInAlready => "signed_in_already",
+            Self::OfferEnded => "offer_ended",
             Self::PreconditionFailed => "precondition_failed",
             Self::UnsupportedMediaType(_) => "unsupported_media_type",
             Self::Malformed(_) => "malformed",
@@ -175,6 +182,8 @@ impl AppError {
             Self::MethodNotAllowed => "Method not allowed",
             Self::UsernameTaken => "Username taken",
             Self::EmailTaken => "Email address taken",
+            Self::SignedInAlready => "Signed in already",
+            Self::OfferEnded => "Link no longer good",
             Self::PreconditionFailed => "Changed in the meantime",
             Self::UnsupportedMediaType(_) => "Unsupported media type",
             Self::Malformed(_) => "Malformed request",

@@ -31,6 +31,7 @@ pub enum Sign {
     Play,
     Pause,
     Share,
+    Code,
 }
 
 impl Sign {
@@ -64,6 +65,7 @@ impl Sign {
             Self::Play => "M8 5l11 7-11 7z",
             Self::Pause => "M9 5v14M15 5v14",
             Self::Share => "M12 15V4M8 8l4-4 4 4M7 12H5v8h14v-8h-2",
+            Self::Code => "M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM14 14h2v2M20 14v2h-2M14 20h2M20 20h-.2",
             Self::Download => "M12 4v12M7 11l5 5 5-5M4 20h16",
         }
     }

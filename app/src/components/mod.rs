@@ -9,6 +9,7 @@ pub mod drop_overlay;
 pub mod empty_state;
 pub mod failure;
 pub mod field;
+pub mod handover_code;
 pub mod icon;
 pub mod lightbox;
 pub mod loaded;

@@ -1,13 +1,17 @@
 //! One's own account.
 
 use crate::{
-    api::account::{ChangePassword, EndOtherSessions, EndSession, devices, me},
+    api::{
+        account::{ChangePassword, EndOtherSessions, EndSession, devices, me},
+        handover::OfferSignIn,
+    },
     asked::asked,
     carried::use_carried,
     components::{
         alert::Alert,
         failure::Failure,
         field::{PasswordField, general_error},
+        handover_code::HandoverCode,
         loaded::Loaded,
         sign_out::SignOut,
         toast::use_toasts,
@@ -20,6 +24,7 @@ use leptos::{html, prelude::*};
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 use model::{Account, AppError, Device, Field, Role, file_size};
+use std::time::Duration;
 
 lazy_page! {
     /// `/account`
@@ -42,6 +47,7 @@ fn AccountView() -> impl IntoView {
                 }
             />
             <Devices />
+            <AnotherDevice />
             <Loaded
                 from=account
                 view=|me| me.map(|account| view! { <PasswordForm username=account.username /> }).into_any()
@@ -72,6 +78,7 @@ fn Profile(account: Account) -> impl IntoView {
             </dl>
             <div class="account-ways">
                 <a class="button" href="/trash">"Trash"</a>
+                <a class="button" href="/doctor">"This device"</a>
                 <SignOut class="button" />
             </div>
         </section>
@@ -141,6 +148,50 @@ fn DeviceRow(device: Device, end: ServerAction<EndSession>) -> impl IntoView {
                     }
                 })}
         </li>
+    }
+}
+
+/// Signing another device in, by a code that this one shows. Both need script: the secret travels in the part of the address that
+/// browsers keep to themselves.
+#[component]
+fn AnotherDevice() -> impl IntoView {
+    /// A little less than the link lasts, so that no dead code is shown.
+    const SHOWN_FOR: Duration = Duration::from_secs(115);
+    let offer = ServerAction::<OfferSignIn>::new();
+    let is_over = RwSignal::new(false);
+    Effect::new(move |end: Option<Option<TimeoutHandle>>| {
+        if let Some(end) = end.flatten() {
+            end.clear();
+        }
+        is_over.set(false);
+        let is_shown = offer.value().with(|answer| matches!(answer, Some(Ok(_))));
+        is_shown.then(|| set_timeout_with_handle(move || is_over.set(true), SHOWN_FOR).ok()).flatten()
+    });
+    let code = move || {
+        if is_over.get() {
+            return view! { <p class="sheet-note" role="status">"The code is no longer good. Show another one."</p> }.into_any();
+        }
+        match offer.value().get() {
+            Some(Ok(handover)) => view! {
+                <p role="status">"Point the other device's camera at the code. It works once, within two minutes."</p>
+                <HandoverCode handover name="QR code that signs another device in" />
+            }
+            .into_any(),
+            _ => ().into_any(),
+        }
+    };
+    view! {
+        <section class="account-part script-only">
+            <h2>"Sign in on your phone"</h2>
+            <p>"A code signs in one other device, without your password."</p>
+            <Alert text=general_error(form_error(offer.value().into(), None), &[]) />
+            {code}
+            <ActionForm action=offer>
+                <button type="submit" class="button" disabled=move || offer.pending().get()>
+                    "Show a code"
+                </button>
+            </ActionForm>
+        </section>
     }
 }
 

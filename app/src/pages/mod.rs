@@ -21,13 +21,16 @@ macro_rules! lazy_page {
 }
 
 pub mod account;
+pub mod doctor;
 pub mod home;
 pub mod not_found;
 pub mod person;
 pub mod photo;
 pub mod photos;
 pub mod public;
+pub mod qr;
 pub mod sign_in;
+pub mod sign_in_link;
 pub mod sign_up;
 pub mod trash;
 pub mod upload;

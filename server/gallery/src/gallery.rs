@@ -2,7 +2,7 @@
 
 use crate::{
     Clock, Random,
-    accounts::{AccountError, Accounts, Hasher, Sessions},
+    accounts::{AccountError, Accounts, Hasher, Offers, Sessions},
     database::{self, DatabaseError},
     keys::{self, Key, hex},
     photos::{Darkroom, Photos},
@@ -149,6 +149,10 @@ impl Gallery {
         Sessions(self)
     }
 
+    pub fn offers(&self) -> Offers<'_> {
+        Offers(self)
+    }
+
     pub fn photos(&self) -> Photos<'_> {
         Photos(self)
     }
@@ -209,7 +213,8 @@ impl Gallery {
         let purged = photos.purge_old_trash().await.map_err(|error| error.to_string());
         let swept = photos.sweep().await.map_err(|error| error.to_string());
         let forgotten = self.sessions().forget_ended().await.map_err(|error| error.to_string());
-        for cause in [purged, swept, forgotten].into_iter().filter_map(Result::err) {
+        let withdrawn = self.offers().forget_ended().await.map_err(|error| error.to_string());
+        for cause in [purged, swept, forgotten, withdrawn].into_iter().filter_map(Result::err) {
             tracing::error!(cause, "tidying up");
         }
     }

@@ -79,6 +79,13 @@ mod tests {
     }
 
     #[test]
+    fn a_switch_may_stand_alone() {
+        for line in ["pinhole serve --lan", "pinhole serve --lan --port 80", "pinhole serve --lan=off"] {
+            assert!(Pinhole::try_parse_from(line.split(' ')).is_ok(), "{line}");
+        }
+    }
+
+    #[test]
     fn help_and_version_are_no_failures() {
         for line in ["pinhole", "pinhole --version", "pinhole serve --help"] {
             let error = Pinhole::try_parse_from(line.split(' ')).expect_err("clap answers these itself");

@@ -30,7 +30,12 @@ impl Args for SettingFlags {
         let flags = KEYS.into_iter().filter_map(|key| Some((key, key.flag?)));
         command.args(flags.map(|(key, flag)| {
             let meaning = format!("{} [default: {}]", key.meaning.trim_end_matches('.'), key.default.shown());
-            Arg::new(flag).long(flag).value_name("VALUE").help(meaning)
+            let arg = Arg::new(flag).long(flag).help(meaning);
+            if key.is_switch() {
+                arg.value_name("on|off").num_args(0..=1).require_equals(true).default_missing_value("on")
+            } else {
+                arg.value_name("VALUE")
+            }
         }))
     }
 

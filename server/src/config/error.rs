@@ -25,6 +25,10 @@ pub enum ConfigError {
         why: String,
         expects: &'static str,
     },
+    #[error("{given} is set and {missing} is not; set both or neither")]
+    Half { given: String, missing: &'static str },
+    #[error("{0} and {1} are both set, and each says which certificate is shown; keep one of them")]
+    TwoCertificates(String, String),
 }
 
 impl ConfigError {

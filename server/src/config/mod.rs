@@ -22,7 +22,7 @@ use gallery::RegistrationPolicy;
 use model::FileType;
 use secrecy::SecretString;
 use std::{
-    net::{IpAddr, SocketAddr},
+    net::{IpAddr, Ipv6Addr, SocketAddr},
     path::{Path, PathBuf},
     time::Duration,
 };
@@ -35,6 +35,7 @@ pub struct Config {
     /// The folder of the site that browsers load; none when it is to be found beside the program.
     pub site: Option<PathBuf>,
     pub server: ServerConfig,
+    pub tls: TlsConfig,
     pub database: DatabaseConfig,
     pub storage: StorageConfig,
     pub auth: AuthConfig,
@@ -47,7 +48,7 @@ pub struct Config {
 /// How the program is reached.
 #[derive(Clone, Debug)]
 pub struct ServerConfig {
-    /// The address to listen on.
+    /// The address to listen on. The unspecified one of IPv6 means all addresses, of both kinds.
     pub host: IpAddr,
     /// The port to listen on; 0 for any free one.
     pub port: u16,
@@ -67,6 +68,20 @@ impl ServerConfig {
     pub fn trusts(&self, peer: IpAddr) -> bool {
         self.trusted_proxies.iter().any(|network| network.contains(peer))
     }
+}
+
+/// Which certificate the program itself shows to its clients.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TlsConfig {
+    /// None: plain http, maybe behind a proxy.
+    Off,
+    /// One from its own authority, for the home network.
+    Lan {
+        /// Where `/trust` is served by plain http; 0 for any free port.
+        trust_port: u16,
+    },
+    /// One that its owner has from elsewhere, in PEM files.
+    Files { certificate: PathBuf, key: PathBuf },
 }
 
 /// Where rows are kept.
@@ -156,17 +171,22 @@ impl Config {
 
     fn from_values(values: &Values, inputs: &Inputs) -> Result<Self, ConfigError> {
         let folder = inputs.folder.as_path();
+        let tls = TlsConfig::from_values(values, folder)?;
         let DatabaseUrl::Sqlite(database) = values.read(&table::DATABASE_URL)?;
         let StorageUrl::Folder(storage) = values.read(&table::STORAGE_URL)?;
         Ok(Self {
             data_dir: absolute(folder, &values.read(&table::DATA_DIR)?),
             site: inputs.variable(load::SITE).map(|site| absolute(folder, Path::new(site))),
             server: ServerConfig {
-                host: values.read(&table::HOST)?,
+                host: match values.source(&table::HOST.key) {
+                    Source::Default if matches!(tls, TlsConfig::Lan { .. }) => Ipv6Addr::UNSPECIFIED.into(),
+                    _ => values.read(&table::HOST)?,
+                },
                 port: values.read(&table::PORT)?,
                 public_url: values.find(&table::PUBLIC_URL)?,
                 trusted_proxies: values.find(&table::TRUSTED_PROXIES)?.unwrap_or_default(),
             },
+            tls,
             database: DatabaseConfig { url: DatabaseUrl::Sqlite(absolute(folder, &database)) },
             storage: StorageConfig { url: StorageUrl::Folder(absolute(folder, &storage)) },
             auth: AuthConfig {
@@ -184,6 +204,22 @@ impl Config {
             accounts: AccountsConfig { registration: values.read(&table::REGISTRATION)? },
             log: LogConfig { format: values.find(&table::LOG_FORMAT)?, level: values.read(&table::LOG_LEVEL)? },
         })
+    }
+}
+
+impl TlsConfig {
+    fn from_values(values: &Values, folder: &Path) -> Result<Self, ConfigError> {
+        let lan: bool = values.read(&table::TLS_LAN)?;
+        let trust_port = values.read(&table::TLS_TRUST_PORT)?;
+        let written = |key: &Key| values.source(key).written(key);
+        match (values.find(&table::TLS_CERT)?, values.find(&table::TLS_KEY)?) {
+            (None, None) if lan => Ok(Self::Lan { trust_port }),
+            (None, None) => Ok(Self::Off),
+            (Some(_), None) => Err(ConfigError::Half { given: written(&table::TLS_CERT.key), missing: table::TLS_KEY.key.name }),
+            (None, Some(_)) => Err(ConfigError::Half { given: written(&table::TLS_KEY.key), missing: table::TLS_CERT.key.name }),
+            (Some(_), Some(_)) if lan => Err(ConfigError::TwoCertificates(written(&table::TLS_LAN.key), written(&table::TLS_CERT.key))),
+            (Some(certificate), Some(key)) => Ok(Self::Files { certificate: absolute(folder, &certificate), key: absolute(folder, &key) }),
+        }
     }
 }
 

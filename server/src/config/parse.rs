@@ -13,8 +13,17 @@ const SECRET_MIN: usize = 32;
 
 const OUT_OF_RANGE: &str = "that is out of range";
 
-pub fn folder(text: &str) -> Result<PathBuf, String> {
+pub fn path(text: &str) -> Result<PathBuf, String> {
     if text.is_empty() { Err("it is empty".to_owned()) } else { Ok(PathBuf::from(text)) }
+}
+
+/// `on` or `off`, or what else people write for these.
+pub fn switch(text: &str) -> Result<bool, String> {
+    match text.to_ascii_lowercase().as_str() {
+        "on" | "true" | "yes" | "1" => Ok(true),
+        "off" | "false" | "no" | "0" => Ok(false),
+        _ => Err("that is neither on nor off".to_owned()),
+    }
 }
 
 /// An IP address, in brackets or not, or `localhost`.
@@ -125,7 +134,7 @@ fn unit_fault(text: &str, kind: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{duration, file_types, host, log_level, port, secrets, size};
+    use super::{duration, file_types, host, log_level, port, secrets, size, switch};
     use model::FileType;
     use secrecy::ExposeSecret;
     use std::time::Duration;
@@ -165,6 +174,13 @@ mod tests {
         assert_eq!(host("localhost").unwrap().to_string(), "127.0.0.1");
         assert_eq!(file_types(".JPG, jpeg,png"), Ok(vec![FileType::Jpeg, FileType::Png]));
         assert_eq!(file_types("jpg,tiff").unwrap_err(), "`tiff` is not a type that can be received");
+    }
+
+    #[test]
+    fn a_switch_is_on_or_off() {
+        assert_eq!(["on", "True", "1"].map(switch), [Ok(true), Ok(true), Ok(true)]);
+        assert_eq!(["OFF", "no", "0"].map(switch), [Ok(false), Ok(false), Ok(false)]);
+        assert_eq!(switch("maybe").unwrap_err(), "that is neither on nor off");
     }
 
     #[test]

@@ -30,6 +30,13 @@ pub struct Key {
     pub secret: bool,
 }
 
+impl Key {
+    /// Whether it is `on` or `off`: then its flag alone means `on`.
+    pub fn is_switch(&self) -> bool {
+        matches!(self.default, Fallback::Value("on" | "off"))
+    }
+}
+
 /// What holds while nobody says otherwise.
 pub enum Fallback {
     /// This value.

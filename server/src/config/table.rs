@@ -13,12 +13,16 @@ use secrecy::SecretString;
 use std::{net::IpAddr, path::PathBuf, time::Duration};
 
 /// Every setting, in the order in which people are told of them.
-pub static KEYS: [&Key; 18] = [
+pub static KEYS: [&Key; 22] = [
     &DATA_DIR.key,
     &HOST.key,
     &PORT.key,
     &PUBLIC_URL.key,
     &TRUSTED_PROXIES.key,
+    &TLS_LAN.key,
+    &TLS_TRUST_PORT.key,
+    &TLS_CERT.key,
+    &TLS_KEY.key,
     &DATABASE_URL.key,
     &STORAGE_URL.key,
     &JWT_SECRET.key,
@@ -47,10 +51,10 @@ pub static DATA_DIR: Setting<PathBuf> = Setting {
         flag: Some("data-dir"),
         default: Fallback::Value("./data"),
         expects: "the path of a folder",
-        meaning: "The folder in which everything is kept: database, photos, signing secret. It is made when it does not exist.",
+        meaning: "The folder in which everything is kept: database, photos, signing secret, own authority. It is made when it does not exist.",
         secret: false,
     },
-    parse: parse::folder,
+    parse: parse::path,
 };
 
 pub static HOST: Setting<IpAddr> = Setting {
@@ -60,7 +64,7 @@ pub static HOST: Setting<IpAddr> = Setting {
         flag: Some("host"),
         default: Fallback::Value("127.0.0.1"),
         expects: "an IP address, such as 127.0.0.1 for this machine only or 0.0.0.0 for everyone",
-        meaning: "The address to listen on. `127.0.0.1` serves this machine only, `0.0.0.0` every machine that can reach it.",
+        meaning: "The address to listen on. `127.0.0.1` serves this machine only, `0.0.0.0` every machine that can reach it, `::` the same by IPv6 too.",
         secret: false,
     },
     parse: parse::host,
@@ -103,6 +107,58 @@ pub static TRUSTED_PROXIES: Setting<Vec<Cidr>> = Setting {
         secret: false,
     },
     parse: parse::networks,
+};
+
+pub static TLS_LAN: Setting<bool> = Setting {
+    key: Key {
+        name: "tls.lan",
+        env: &["PINHOLE_LAN"],
+        flag: Some("lan"),
+        default: Fallback::Value("off"),
+        expects: "`on` or `off`",
+        meaning: "Serve the home network by https: listen on all addresses, unless `server.host` names one, with certificates from an authority of its own, which is kept in the data folder. `/trust` says how to make devices trust it.",
+        secret: false,
+    },
+    parse: parse::switch,
+};
+
+pub static TLS_TRUST_PORT: Setting<u16> = Setting {
+    key: Key {
+        name: "tls.trust_port",
+        env: &["PINHOLE_TRUST_PORT"],
+        flag: Some("trust-port"),
+        default: Fallback::Value("3080"),
+        expects: "a port from 0 to 65535",
+        meaning: "With `tls.lan`: the port on which `/trust`, and nothing else, is served by plain http, for devices that do not trust the certificates yet; `0` takes any free one.",
+        secret: false,
+    },
+    parse: parse::port,
+};
+
+pub static TLS_CERT: Setting<PathBuf> = Setting {
+    key: Key {
+        name: "tls.cert",
+        env: &["TLS_CERT"],
+        flag: Some("tls-cert"),
+        default: Fallback::Unset { then: "none", example: "/etc/pinhole/fullchain.pem" },
+        expects: "the path of a PEM file",
+        meaning: "A certificate of your own, with those between it and its authority behind it, in PEM. With it, everything is served by https; when the file changes, it is read again.",
+        secret: false,
+    },
+    parse: parse::path,
+};
+
+pub static TLS_KEY: Setting<PathBuf> = Setting {
+    key: Key {
+        name: "tls.key",
+        env: &["TLS_KEY"],
+        flag: Some("tls-key"),
+        default: Fallback::Unset { then: "none", example: "/etc/pinhole/privkey.pem" },
+        expects: "the path of a PEM file",
+        meaning: "The private key of `tls.cert`, in PEM.",
+        secret: false,
+    },
+    parse: parse::path,
 };
 
 pub static DATABASE_URL: Setting<DatabaseUrl> = Setting {

@@ -1,6 +1,6 @@
 //! A configuration from all its places.
 
-use super::{Config, DatabaseUrl, Inputs, KEYS, Loaded, StorageUrl, reference};
+use super::{Config, DatabaseUrl, Inputs, KEYS, Loaded, StorageUrl, TlsConfig, reference};
 use gallery::RegistrationPolicy;
 use secrecy::ExposeSecret;
 use std::{fs, path::Path, time::Duration};
@@ -200,6 +200,29 @@ fn a_database_may_lie_elsewhere_than_the_data() {
     let config = given.loaded().config;
     assert_eq!(config.database.url, DatabaseUrl::Sqlite(given.folder.path().join("x.db")));
     assert_eq!(config.storage.url, StorageUrl::Folder("/srv/pinhole/photos".into()));
+}
+
+#[test]
+fn the_home_network_is_served_on_all_addresses_unless_one_is_named() {
+    let lan = TlsConfig::Lan { trust_port: 3080 };
+    let config = given().flag("lan", "on").loaded().config;
+    assert_eq!((config.tls, config.server.address().to_string()), (lan.clone(), "[::]:3000".to_owned()));
+    let config = given().env("PINHOLE_LAN", "yes").env("PINHOLE_HOST", "127.0.0.1").loaded().config;
+    assert_eq!((config.tls, config.server.address().to_string()), (lan, "127.0.0.1:3000".to_owned()));
+    assert_eq!(given().loaded().config.tls, TlsConfig::Off);
+}
+
+#[test]
+fn a_certificate_of_one_s_own_needs_its_key_and_no_other_certificate() {
+    let given_both = given().toml("[tls]\ncert = 'c.pem'\nkey = '/etc/k.pem'");
+    let certificate = given_both.folder.path().join("c.pem");
+    assert_eq!(given_both.loaded().config.tls, TlsConfig::Files { certificate, key: "/etc/k.pem".into() });
+    assert_eq!(given().flag("tls-cert", "c.pem").refused(), "--tls-cert is set and tls.key is not; set both or neither");
+    assert_eq!(given().env("TLS_KEY", "k.pem").refused(), "TLS_KEY in the environment is set and tls.cert is not; set both or neither");
+    assert_eq!(
+        given_both.flag("lan", "on").refused(),
+        "--lan and tls.cert in pinhole.toml are both set, and each says which certificate is shown; keep one of them"
+    );
 }
 
 #[test]

@@ -4,7 +4,7 @@ use crate::{
     config::{self, Cidr},
     router::Shared,
 };
-use app::session::Https;
+use app::{origin::Origin, session::Https};
 use axum::{
     extract::{ConnectInfo, Request, State},
     http::{HeaderMap, HeaderName, header::HOST},
@@ -23,11 +23,9 @@ pub struct Proxies {
     pub trusted: Arc<[Cidr]>,
     /// What people enter, when it was configured.
     pub public_url: Option<Arc<config::Origin>>,
+    /// Whether the program itself speaks TLS.
+    pub own_tls: bool,
 }
-
-/// The origin (RFC 6454) that the client speaks to, such as `https://photos.example.org`.
-#[derive(Clone, Debug)]
-pub struct Origin(pub String);
 
 const FORWARDED_PROTO: HeaderName = HeaderName::from_static("x-forwarded-proto");
 const FORWARDED_HOST: HeaderName = HeaderName::from_static("x-forwarded-host");
@@ -48,7 +46,8 @@ fn origin(request: &Request, proxies: &Proxies) -> String {
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(address)| address.ip());
     let believed = peer.is_some_and(|peer| proxies.trust(peer));
     let forwarded = |name: &HeaderName| believed.then(|| last(headers, name)).flatten();
-    let scheme = if forwarded(&FORWARDED_PROTO) == Some("https") { "https" } else { "http" };
+    let https = forwarded(&FORWARDED_PROTO).map_or(proxies.own_tls, |scheme| scheme == "https");
+    let scheme = if https { "https" } else { "http" };
     // HTTP/2 has no Host header; its authority is in the address.
     let own = last(headers, &HOST).or_else(|| request.uri().authority().map(axum::http::uri::Authority::as_str));
     let host = forwarded(&FORWARDED_HOST).or(own).unwrap_or_default();

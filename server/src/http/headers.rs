@@ -1,6 +1,7 @@
 //! What every answer says about itself.
 
 use crate::router::Shared;
+use app::origin::Origin;
 use axum::{
     extract::{Request, State},
     http::{
@@ -22,6 +23,7 @@ const NOTHING: &str = "default-src 'none'; frame-ancestors 'none'; base-uri 'non
 
 /// Add the headers that a handler has not set itself.
 pub async fn add(State(shared): State<Shared>, request: Request, next: Next) -> Response {
+    let trustworthy = request.extensions().get().is_some_and(Origin::is_trustworthy);
     let mut response = next.run(request).await;
     let page = response.headers().get(CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
     let headers = response.headers_mut();
@@ -34,7 +36,10 @@ pub async fn add(State(shared): State<Shared>, request: Request, next: Next) -> 
     set(RESOURCE_POLICY, "same-origin");
     set(CONTENT_SECURITY_POLICY, NOTHING);
     if page {
-        set(OPENER_POLICY, "same-origin");
+        // Elsewhere browsers do not heed it, and complain.
+        if trustworthy {
+            set(OPENER_POLICY, "same-origin");
+        }
         set(PERMISSIONS_POLICY, "camera=(self), geolocation=(self), screen-wake-lock=(self), microphone=(), payment=(), usb=()");
         // Pages differ by who looks at them.
         set(CACHE_CONTROL, "private, no-cache");

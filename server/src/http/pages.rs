@@ -1,7 +1,7 @@
 //! Pages: what the app finds around itself when it renders, and what they may load.
 
 use crate::router::Shared;
-use app::public_url::PublicUrl;
+use app::{origin::HomeOrigin, public_url::PublicUrl};
 use axum::{
     body::Body,
     extract::Request,
@@ -18,11 +18,12 @@ use leptos_axum::ResponseOptions;
 /// What server functions and pages find in their context. For a page this also sets what it may load: only what comes
 /// from here, and only the scripts that carry this answer's nonce.
 pub fn context(shared: &Shared) -> impl Fn() + Clone + Send + Sync + 'static {
-    let (gallery, options) = (shared.gallery.clone(), shared.options.clone());
+    let (gallery, options, home) = (shared.gallery.clone(), shared.options.clone(), shared.home.clone());
     let public_url = PublicUrl(shared.proxies.public_url.as_ref().map(ToString::to_string));
     move || {
         provide_context(gallery.clone());
         provide_context(public_url.clone());
+        provide_context(HomeOrigin(home.as_ref().and_then(|home| home.origin())));
         if let (Some(nonce), Some(answer)) = (use_nonce(), use_context::<ResponseOptions>())
             && let Ok(policy) = HeaderValue::from_str(&policy(&nonce.to_string(), &options))
         {

@@ -1,6 +1,6 @@
 //! Requests that change something and rely on cookies must come from our own pages.
 
-use super::client::Origin;
+use app::origin::Origin;
 use axum::{
     extract::Request,
     http::{

@@ -86,7 +86,7 @@ impl TestApp {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let options = site::options(site, address);
-        let shared = Shared { gallery: gallery.clone(), options, proxies };
+        let shared = Shared { gallery: gallery.clone(), options, proxies, home: None };
         let service = router(shared).into_make_service_with_connect_info::<SocketAddr>();
         tokio::spawn(async move { axum::serve(listener, service).await });
         Self { gallery, url: format!("http://{address}"), _folder: folder, now }

@@ -8,6 +8,7 @@ mod archive;
 mod auth;
 mod batch;
 mod bytes;
+mod handover;
 mod lists;
 mod pages;
 mod people;

@@ -56,3 +56,22 @@ async fn the_log_has_one_structured_line_a_request_and_no_secrets() {
         assert!(!text.contains(secret), "{secret} is in the log: {text}");
     }
 }
+
+#[tokio::test]
+async fn the_secret_of_a_link_for_another_device_is_not_logged() {
+    let home = Home::new();
+    let program = home.start();
+    let ada = Person::registers(&program).await;
+    let client = Client::new();
+    let ask = |function: &str| client.post(format!("{}/fn/{function}", program.url)).header("sec-fetch-site", "same-origin");
+    let offered = ask("offer_sign_in").bearer_auth(&ada.token).send().await.unwrap();
+    let handover: Value = offered.json().await.unwrap();
+    let secret = handover["address"].as_str().unwrap().split_once('#').unwrap().1.to_owned();
+    for function in ["sign_in_offer", "accept_sign_in", "accept_sign_in"] {
+        ask(function).form(&[("secret", &secret)]).send().await.unwrap();
+    }
+    client.get(format!("{}/signin/link?secret={secret}", program.url)).send().await.unwrap();
+    let log = program.stop().stderr.join("\n");
+    assert!(log.matches("answered").count() >= 6, "{log}");
+    assert!(!log.contains(&secret), "{log}");
+}

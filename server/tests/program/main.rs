@@ -4,10 +4,12 @@
 
 mod commands;
 mod kill;
+mod lan;
 mod log;
 mod person;
 mod program;
 mod refusals;
 mod start;
 mod stop;
+mod tools;
 mod wire;

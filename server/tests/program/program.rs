@@ -56,6 +56,13 @@ impl Home {
         command
     }
 
+    /// The same for the home network, reached from this machine alone.
+    pub fn serve_lan(&self) -> Command {
+        let mut command = self.serve();
+        command.args(["--lan", "--host", "127.0.0.1", "--trust-port", "0"]);
+        command
+    }
+
     pub fn start(&self) -> Program {
         Program::start(&mut self.serve())
     }
@@ -117,7 +124,7 @@ impl Program {
 
     /// Host and port.
     pub fn address(&self) -> &str {
-        self.url.trim_start_matches("http://")
+        self.url.trim_start_matches("http://").trim_start_matches("https://")
     }
 
     pub fn port(&self) -> &str {

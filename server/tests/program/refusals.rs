@@ -1,8 +1,11 @@
 //! What it cannot work with, it says in one plain sentence, and ends with exit code 1.
 
-use crate::program::{Ended, Home};
+use crate::{
+    program::{Ended, Home},
+    tools::{openssl, own_certificate},
+};
 use sea_orm::ConnectionTrait;
-use std::fs;
+use std::{fs, path::Path};
 
 #[test]
 fn a_taken_port() {
@@ -12,6 +15,50 @@ fn a_taken_port() {
     let port = program.port();
     assert_eq!(refused.refusal(), format!("port {port} is taken by another program; stop that one, or choose another port with --port"));
     assert!(!second.data_dir().exists(), "nothing is made for nothing");
+}
+
+#[test]
+fn a_taken_port_for_the_page_that_says_how_to_trust_it() {
+    let (first, second) = (Home::new(), Home::new());
+    let program = first.start();
+    let port = program.port();
+    let refused = Ended::of(second.serve().args(["--lan", "--host", "127.0.0.1", "--trust-port", port]));
+    let sentence = format!("port {port} is taken by another program; stop that one, or choose another port with --trust-port");
+    assert_eq!(refused.refusal(), sentence);
+    assert!(!second.data_dir().exists(), "nothing is made for nothing");
+}
+
+#[test]
+fn certificates_that_are_missing_do_not_fit_or_are_none() {
+    let home = Home::new();
+    let folder = home.current_folder();
+    let ((certificate, key), (_, other)) = (own_certificate(&folder, "one"), own_certificate(&folder, "other"));
+    let missing = folder.join("missing.pem");
+    let locked = folder.join("locked.key");
+    let lock = format!("pkcs8 -topk8 -in {} -out {} -passout pass:secret", key.display(), locked.display());
+    assert!(openssl(&folder, &lock).status.success());
+    let refused =
+        |certificate: &Path, key: &Path| Ended::of(home.serve().arg("--tls-cert").arg(certificate).arg("--tls-key").arg(key)).refusal();
+    let shown = |path: &Path| path.display().to_string();
+    assert_eq!(refused(&missing, &key), format!("{} cannot be read: there is no such file", shown(&missing)));
+    assert_eq!(refused(&certificate, &missing), format!("{} cannot be read: there is no such file", shown(&missing)));
+    assert_eq!(refused(&key, &key), format!("{} holds no certificate in PEM", shown(&key)));
+    let no_key = |key: &Path| format!("{} holds no private key in PEM; a key that is locked with a password cannot be used", shown(key));
+    assert_eq!(refused(&certificate, &certificate), no_key(&certificate));
+    assert_eq!(refused(&certificate, &locked), no_key(&locked));
+    let sentence = format!("{} is not the private key of the first certificate in {}", shown(&other), shown(&certificate));
+    assert_eq!(refused(&certificate, &other), sentence);
+    assert!(refused(&folder, &key).contains("cannot be read: "), "a folder");
+    assert!(!home.data_dir().exists(), "nothing is made for nothing");
+}
+
+#[test]
+fn half_of_a_certificate_or_two_of_them() {
+    let home = Home::new();
+    let half = Ended::of(home.serve().env("TLS_CERT", "cert.pem")).refusal();
+    assert_eq!(half, "TLS_CERT in the environment is set and tls.key is not; set both or neither");
+    let two = Ended::of(home.serve_lan().args(["--tls-cert", "cert.pem", "--tls-key", "key.pem"])).refusal();
+    assert_eq!(two, "--lan and --tls-cert are both set, and each says which certificate is shown; keep one of them");
 }
 
 #[test]

@@ -1,6 +1,9 @@
 //! What happens in the bars, and to them.
 
-use super::place::current;
+use super::{
+    full,
+    place::{code_of, current},
+};
 use crate::{
     ALIVE_EVENT,
     document_events::{closest, on},
@@ -46,14 +49,17 @@ pub fn to_bars() {
             set(&picks, "role", Some("button"));
         }
     });
-    let here = use_location().pathname;
+    let location = use_location();
     Effect::new(move |is_later: Option<()>| {
-        let here = here.get();
+        let here = full(&location.pathname.get(), &location.search.get());
         // The server has marked where one began.
         if is_later.is_some() {
             for place in all(":is(.masthead-places, .dock) > a:not([data-picks])") {
                 let current = place.get_attribute("href").and_then(|href| current(&href, &here));
                 set(&place, "aria-current", current);
+            }
+            for code in all(".masthead-code") {
+                set(&code, "href", Some(&code_of(&here)));
             }
         }
     });

@@ -1,7 +1,14 @@
 //! The top of every page.
 
-use super::{account_menu::AccountMenu, place::current, theme_switch::ThemeSwitch};
-use crate::components::upload_button::UploadButton;
+use super::{
+    account_menu::AccountMenu,
+    place::{code_of, current},
+    theme_switch::ThemeSwitch,
+};
+use crate::components::{
+    icon::{Icon, Sign},
+    upload_button::UploadButton,
+};
 use leptos::prelude::*;
 use model::Identity;
 
@@ -18,6 +25,10 @@ pub fn view(me: Option<Identity>, here: &str) -> AnyView {
             {link("/public", "Public")}
         </nav>
         <div class="masthead-end">
+            <a class="button quiet masthead-code" href=code_of(here) title="Open on another device">
+                <Icon sign=Sign::Code />
+                <span class="unseen">"Open on another device"</span>
+            </a>
             <ThemeSwitch />
             {match me {
                 Some(account) => {

@@ -42,7 +42,8 @@ pub fn Dock() -> impl IntoView {
 fn content(which: Which) -> impl Future<Output = String> + Send + 'static {
     use leptos_router::hooks::use_location;
 
-    let here = use_location().pathname.get_untracked();
+    let location = use_location();
+    let here = full(&location.pathname.get_untracked(), &location.search.get_untracked());
     async move {
         if !crate::respond::is_asked() {
             return String::new();
@@ -50,6 +51,13 @@ fn content(which: Which) -> impl Future<Output = String> + Send + 'static {
         let me = crate::api::account::identity().await.ok().flatten();
         which.view(me, &here).to_html()
     }
+}
+
+/// A path with its query.
+#[cfg(any(feature = "ssr", feature = "hydrate"))]
+fn full(path: &str, query: &str) -> String {
+    let question = if query.is_empty() { "" } else { "?" };
+    format!("{path}{question}{query}")
 }
 
 /// The browser leaves the server's HTML as it is.
@@ -64,7 +72,8 @@ pub fn renew(me: Option<&Identity>) {
     use leptos::mount::mount_to;
     use wasm_bindgen::JsCast;
 
-    let here = window().location().pathname().unwrap_or_default();
+    let location = window().location();
+    let here = location.pathname().unwrap_or_default() + &location.search().unwrap_or_default();
     for which in [Which::Masthead, Which::Dock] {
         let bar = document().query_selector(which.selector()).ok().flatten().and_then(|bar| bar.dyn_into().ok());
         if let Some(bar) = bar {
@@ -84,7 +93,7 @@ pub fn is_for_member() -> bool {
 }
 
 impl Which {
-    /// `here` is the path of the page.
+    /// `here` is the path of the page, with its query.
     #[cfg_attr(not(any(feature = "ssr", feature = "hydrate")), expect(dead_code, reason = "somebody makes the bars"))]
     fn view(self, me: Option<Identity>, here: &str) -> AnyView {
         match self {

@@ -35,6 +35,8 @@ fn About(photo: Arc<Photo>) -> impl IntoView {
     let is_own = is_own(&photo);
     let taken = photo.taken_local();
     let owner = photo.owner.username.clone();
+    // On other pages the masthead leads there; the picture covers it.
+    let elsewhere = format!("/qr?path={}", photo.urls.page);
     view! {
         <header class="photo-head">
             {if is_own {
@@ -50,5 +52,6 @@ fn About(photo: Arc<Photo>) -> impl IntoView {
         </header>
         {is_own.then(|| view! { <PhotoAudience photo=photo.clone() /> })}
         <PhotoFacts photo />
+        <p><a href=elsewhere>"Open on another device"</a></p>
     }
 }

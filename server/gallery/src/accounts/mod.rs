@@ -1,5 +1,6 @@
 //! People: making accounts, signing in, passwords, sessions and their tokens.
 
+mod offers;
 mod password;
 mod sessions;
 mod tokens;
@@ -10,6 +11,7 @@ use crate::{
     gallery::RegistrationPolicy,
 };
 use model::{Account, AccountId, AppError, Credentials, Email, Field, FieldError, Flaw, Registration, Role, SessionId, Username};
+pub use offers::Offers;
 pub use password::{Hasher, NewPassword};
 use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, SqlErr};
 pub use sessions::{Identity, Sessions, SignedIn};
@@ -33,6 +35,8 @@ pub enum AccountError {
     WrongCredentials,
     #[error("the account is disabled")]
     Disabled,
+    #[error("the link for another device was used, is too old, or never was")]
+    OfferEnded,
     #[error("no such account or session")]
     NotFound,
     #[error("hashing a password: {0}")]
@@ -51,6 +55,7 @@ impl From<AccountError> for AppError {
             AccountError::SetupCodeWrong => Self::SetupCodeWrong,
             AccountError::WrongCredentials => Self::WrongCredentials,
             AccountError::Disabled => Self::AccountDisabled,
+            AccountError::OfferEnded => Self::OfferEnded,
             AccountError::NotFound => Self::NotFound,
             AccountError::Hashing(_) | AccountError::Database(_) => {
                 tracing::error!(%error, "account");

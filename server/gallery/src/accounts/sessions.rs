@@ -176,7 +176,7 @@ impl Sessions<'_> {
     }
 
     /// A session that has not ended, with its account.
-    async fn live(
+    pub(super) async fn live(
         &self,
         database: &impl ConnectionTrait,
         id: SessionId,

@@ -4,3 +4,4 @@ pub mod account;
 pub mod month;
 pub mod photo;
 pub mod session;
+pub mod sign_in_offer;

@@ -2,6 +2,7 @@
 
 mod m0001_people_and_photos;
 mod m0002_timelines;
+mod m0003_sign_in_offers;
 
 use sea_orm_migration::prelude::*;
 
@@ -11,7 +12,7 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001_people_and_photos::Migration), Box::new(m0002_timelines::Migration)]
+        vec![Box::new(m0001_people_and_photos::Migration), Box::new(m0002_timelines::Migration), Box::new(m0003_sign_in_offers::Migration)]
     }
 }
 
