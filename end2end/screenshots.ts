@@ -39,6 +39,7 @@ test("pictures of every page", async ({ page, person, browser, watch }) => {
     ["timeline", "/photos", signedIn],
     ["trash", "/trash", signedIn],
     ["upload", "/upload", signedIn],
+    ["camera", "/camera", signedIn],
     ["account", "/account", signedIn],
   ];
 

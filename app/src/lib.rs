@@ -4,9 +4,12 @@
 
 pub mod api;
 mod asked;
+mod camera;
 pub mod carried;
 mod components;
 mod crossing;
+#[cfg(feature = "hydrate")]
+mod listen;
 mod pages;
 mod placeholder;
 pub mod public_url;
@@ -37,8 +40,8 @@ use leptos_router::{
     path,
 };
 use pages::{
-    account::AccountPage, home::HomePage, not_found::NotFoundPage, person::PersonPage, photo::PhotoPage, photos::PhotosPage,
-    public::PublicPage, sign_in::SignInPage, sign_up::SignUpPage, trash::TrashPage, upload::UploadPage,
+    account::AccountPage, camera::CameraPage, home::HomePage, not_found::NotFoundPage, person::PersonPage, photo::PhotoPage,
+    photos::PhotosPage, public::PublicPage, sign_in::SignInPage, sign_up::SignUpPage, trash::TrashPage, upload::UploadPage,
 };
 use public_url::PublicUrl;
 use theme::Theme;
@@ -112,6 +115,7 @@ pub fn App() -> AnyView {
                     <Route path=path!("/photos/:id") view={Lazy::<PhotoPage>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/people/:username") view={Lazy::<PersonPage>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/trash") view={Lazy::<TrashPage>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/camera") view={Lazy::<CameraPage>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/upload") view={Lazy::<UploadPage>::new()} ssr=SsrMode::Async />
                 </FlatRoutes>
             </main>

@@ -1,4 +1,5 @@
 export * from "./account";
+export * from "./camera";
 export * from "./person";
 export * from "./photo";
 export * from "./public";

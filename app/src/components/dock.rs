@@ -8,7 +8,7 @@ use crate::visitor::use_visitor;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
-/// The places one can go, and `Upload`. Nothing in it leads nowhere.
+/// The places one can go, the shutter in the middle, and `Upload`. Nothing in it leads nowhere.
 #[component]
 pub fn Dock() -> impl IntoView {
     let visitor = use_visitor();
@@ -22,6 +22,9 @@ pub fn Dock() -> impl IntoView {
                         <Place href="/public" sign=Sign::Public label="Public" />
                         {if is_member {
                             view! {
+                                <A href="/camera" attr:class="dock-place dock-shutter" attr:aria-label="Camera">
+                                    <span class="dock-shutter-ring" aria-hidden="true"></span>
+                                </A>
                                 <UploadButton class="dock-place" />
                                 <Place href="/account" sign=Sign::Person label="Me" />
                             }

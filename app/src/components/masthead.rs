@@ -1,6 +1,11 @@
 //! The top of every page: where one is, where one can go.
 
-use super::{account_menu::AccountMenu, theme_switch::ThemeSwitch, upload_button::UploadButton};
+use super::{
+    account_menu::AccountMenu,
+    icon::{Icon, Sign},
+    theme_switch::ThemeSwitch,
+    upload_button::UploadButton,
+};
 use crate::visitor::use_visitor;
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -30,6 +35,10 @@ pub fn Masthead() -> impl IntoView {
                                 Some(account) => {
                                     view! {
                                         <div class="masthead-member">
+                                            <A href="/camera" attr:class="button">
+                                                <Icon sign=Sign::Camera />
+                                                "Camera"
+                                            </A>
                                             <UploadButton class="button primary" />
                                             <AccountMenu username=account.username />
                                         </div>

@@ -2,6 +2,7 @@
 
 pub mod account_menu;
 pub mod alert;
+pub mod camera;
 pub mod confirm;
 pub mod copy_link;
 pub mod dock;
