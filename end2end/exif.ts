@@ -93,3 +93,35 @@ export function withExif(jpeg: Buffer, exif: Exif): Buffer {
   const length = Buffer.from([(body.length + 2) >> 8, (body.length + 2) & 255]);
   return Buffer.concat([jpeg.subarray(0, 2), Buffer.from([0xff, 0xe1]), length, body, jpeg.subarray(2)]);
 }
+
+/** What a JPEG says of itself: the values of the tags of all its directories, the main one's and those it points to. */
+export function readExif(jpeg: Buffer): Map<number, string | number[]> {
+  let at = 2;
+  while (jpeg[at] === 0xff && !(jpeg[at + 1] === 0xe1 && jpeg.toString("latin1", at + 4, at + 8) === "Exif")) {
+    at += 2 + jpeg.readUInt16BE(at + 2);
+  }
+  const tiff = jpeg.subarray(at + 10, at + 2 + jpeg.readUInt16BE(at + 2));
+  const little = tiff.toString("latin1", 0, 2) === "II";
+  const short = (at: number) => (little ? tiff.readUInt16LE(at) : tiff.readUInt16BE(at));
+  const long = (at: number) => (little ? tiff.readUInt32LE(at) : tiff.readUInt32BE(at));
+  const found = new Map<number, string | number[]>();
+  const sizes: Record<number, number> = { 1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 7: 1 };
+  const read = (directory: number) => {
+    for (let i = 0; i < short(directory); i++) {
+      const entry = directory + 2 + i * 12;
+      const [tag, type, count] = [short(entry), short(entry + 2), long(entry + 4)];
+      const size = sizes[type]!;
+      const value = size * count <= 4 ? entry + 8 : long(entry + 8);
+      const number = (index: number) => {
+        const at = value + index * size;
+        if (type === 5) return long(at) / long(at + 4);
+        return size === 1 ? tiff[at]! : size === 2 ? short(at) : long(at);
+      };
+      if (tag === 0x8769 || tag === 0x8825) read(number(0));
+      else if (type === 2) found.set(tag, tiff.toString("latin1", value, value + count - 1));
+      else found.set(tag, Array.from({ length: count }, (_, index) => number(index)));
+    }
+  };
+  read(long(4));
+  return found;
+}

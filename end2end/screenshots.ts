@@ -43,6 +43,7 @@ test("pictures of every page", async ({ page, person, server, browser, watch }) 
     ["timeline", "/photos", signedIn],
     ["trash", "/trash", signedIn],
     ["upload", "/upload", signedIn],
+    ["camera", "/camera", signedIn],
     ["account", "/account", signedIn],
   ];
 

@@ -4,11 +4,12 @@
 
 pub mod api;
 mod asked;
+mod camera;
 pub mod carried;
 mod components;
 mod crossing;
 #[cfg(feature = "hydrate")]
-mod document_events;
+mod listen;
 #[cfg(feature = "ssr")]
 pub mod origin;
 mod pages;
@@ -42,9 +43,9 @@ use leptos_router::{
     path,
 };
 use pages::{
-    account::AccountPage, doctor::DoctorPage, home::HomePage, not_found::NotFoundPage, person::PersonPage, photo::PhotoPage,
-    photos::PhotosPage, public::PublicPage, qr::QrPage, sign_in::SignInPage, sign_in_link::SignInLinkPage, sign_up::SignUpPage,
-    trash::TrashPage, upload::UploadPage,
+    account::AccountPage, camera::CameraPage, doctor::DoctorPage, home::HomePage, not_found::NotFoundPage, person::PersonPage,
+    photo::PhotoPage, photos::PhotosPage, public::PublicPage, qr::QrPage, sign_in::SignInPage, sign_in_link::SignInLinkPage,
+    sign_up::SignUpPage, trash::TrashPage, upload::UploadPage,
 };
 use public_url::PublicUrl;
 use theme::Theme;
@@ -119,6 +120,7 @@ pub fn App() -> AnyView {
                     <Route path=path!("/photos/:id") view={Lazy::<PhotoPage>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/people/:username") view={Lazy::<PersonPage>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/trash") view={Lazy::<TrashPage>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/camera") view={Lazy::<CameraPage>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/upload") view={Lazy::<UploadPage>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/qr") view={Lazy::<QrPage>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/doctor") view={Lazy::<DoctorPage>::new()} ssr=SsrMode::Async />

@@ -55,7 +55,7 @@ impl Visitor {
             here: RwSignal::new(None),
         };
         #[cfg(feature = "hydrate")]
-        Effect::new(move |_| visitor.here.set(Some(bar::is_for_member())));
+        Effect::new(move |_| visitor.here.set(Some(bar::username().is_some())));
         provide_context(visitor);
         visitor
     }
@@ -132,6 +132,13 @@ impl Visitor {
     /// Whether somebody is signed in, outside of what is rendered; none while that is not known.
     pub fn is_here(self) -> Option<bool> {
         self.here.get()
+    }
+
+    /// Who is signed in; none while that is not known.
+    #[cfg(feature = "hydrate")]
+    pub fn username(self) -> Option<String> {
+        self.here.track();
+        bar::username()
     }
 
     /// Like [`Self::is_here`], for event handlers.

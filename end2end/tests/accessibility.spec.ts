@@ -9,7 +9,7 @@ test("signed out", async ({ page, watch }) => {
 });
 
 test("signed in, with nothing there yet", async ({ page, person: _ }) => {
-  for (const path of ["/", "/photos", "/trash", "/upload", "/account"]) await accessible(page, path);
+  for (const path of ["/", "/photos", "/trash", "/upload", "/account", "/camera"]) await accessible(page, path);
 });
 
 test("signed in, with photos", async ({ page, person: _ }) => {
@@ -28,5 +28,5 @@ test("a person with public photos, and their trash", async ({ page, person }) =>
 test("at 320 px nothing scrolls sideways", async ({ page, person: _ }) => {
   await page.setViewportSize({ width: 320, height: 640 });
   const { id } = await upload(page.request, landscape(2));
-  for (const path of ["/", "/photos", `/photos/${id}`, "/trash", "/upload", "/account", "/public", "/qr?path=/", "/doctor"]) await accessible(page, path);
+  for (const path of ["/", "/photos", `/photos/${id}`, "/trash", "/upload", "/account", "/camera", "/public", "/qr?path=/", "/doctor"]) await accessible(page, path);
 });

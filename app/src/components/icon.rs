@@ -9,6 +9,7 @@ pub enum Sign {
     Public,
     Upload,
     Person,
+    Camera,
     Paper,
     Darkroom,
     System,
@@ -44,6 +45,7 @@ impl Sign {
             }
             Self::Upload => "M12 16V4M7 9l5-5 5 5M4 16v4h16v-4",
             Self::Person => "M12 4a4 4 0 1 0 0 8 4 4 0 0 0 0-8zM4 21c.6-4 3.8-6 8-6s7.4 2 8 6",
+            Self::Camera => "M4 8h4l1.500-2.500h5L16 8h4v11H4zM12 10a3.500 3.500 0 1 0 0 7 3.500 3.500 0 0 0 0-7z",
             Self::Paper => {
                 "M12 8a4 4 0 1 0 0 8 4 4 0 0 0 0-8zM12 2v2M12 20v2M4.9 4.900l1.4 1.400M17.7 17.700l1.4 1.400M2 12h2M20 12h2M4.9 19.100l1.4-1.400M17.7 6.300l1.4-1.4"
             }
@@ -77,9 +79,14 @@ pub fn Icon(
     /// Which one.
     sign: Sign,
 ) -> impl IntoView {
+    drawn(sign.path())
+}
+
+/// A sign by its line, in SVG path syntax: for signs that only one page has, and brings with it.
+pub fn drawn(path: &'static str) -> impl IntoView {
     view! {
         <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
-            <path d=sign.path()></path>
+            <path d=path></path>
         </svg>
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod alert;
 pub mod bar;
+pub mod camera;
 pub mod confirm;
 pub mod copy_link;
 #[cfg(feature = "hydrate")]

@@ -3,7 +3,7 @@
 use super::{Crossing, transition};
 use crate::{
     ALIVE_EVENT,
-    document_events::{closest, on},
+    listen::{closest, on_document},
     pages::photo::PhotoPage,
     visitor::use_visitor,
 };
@@ -26,7 +26,7 @@ const CALM: Duration = Duration::from_secs(2);
 pub fn listen(crossing: Crossing) {
     // Before the router does: it listens to the window. What is inside of the document, such as picking, comes first.
     let navigate = use_navigate();
-    on("click", move |event| {
+    on_document("click", move |event| {
         let Some(tile) = closest(event, TILE).filter(|_| event.dyn_ref().is_some_and(is_plain)) else { return };
         let Some(address) = tile.get_attribute("href") else { return };
         event.prevent_default();
@@ -46,7 +46,7 @@ pub fn listen(crossing: Crossing) {
     };
     // Who points at a tile may soon click it.
     for sign in ["pointerover", "pointerdown", "focusin"] {
-        on(sign, move |event| {
+        on_document(sign, move |event| {
             if closest(event, TILE).is_some() {
                 load();
             }

@@ -21,6 +21,7 @@ macro_rules! lazy_page {
 }
 
 pub mod account;
+pub mod camera;
 pub mod doctor;
 pub mod home;
 pub mod not_found;

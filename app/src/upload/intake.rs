@@ -1,13 +1,17 @@
 //! How files get into the queue.
 
 use super::{
-    Queue, check, gather, hold, inbox, listen,
+    Queue, check, gather, hold,
+    inbox::{self, Delivery},
+    listen,
     pause::Pause,
+    receipt::Receipt,
     row::{Row, State},
 };
 use crate::api::site::site;
 use js_sys::Promise;
 use leptos::prelude::*;
+use model::Visibility;
 use std::time::Duration;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
@@ -19,7 +23,7 @@ const AT_ONCE: usize = 50;
 impl Queue {
     /// Take what has come.
     pub(super) async fn take_in(self) {
-        for gathered in inbox::empty() {
+        for Delivery { gathered, visibility, receipt } in inbox::empty() {
             // Whoever adds files now has reason to think that there is a connection.
             self.connection_is_back();
             let mut search = gather::Search::from(gathered);
@@ -28,19 +32,23 @@ impl Queue {
                 if files.is_empty() {
                     break;
                 }
-                self.add(files).await;
+                self.add(files, visibility, receipt.as_ref()).await;
             }
         }
     }
 
-    /// Take files, check what can be known of them, and send them.
-    async fn add(self, files: Vec<File>) {
+    /// Take files, check what can be known of them, and send them. With a receipt it is one file, and its giver is told.
+    async fn add(self, files: Vec<File>, visibility: Option<Visibility>, receipt: Option<&Receipt>) {
+        let visibility = visibility.unwrap_or_else(|| self.uploads.visibility.get_untracked());
         if self.mind.with_value(|mind| mind.files == 0) {
             // Not before: a browser may not keep a window that asks for the way back to it.
             listen::to_closing(self);
         }
-        let rows: Vec<_> = files.into_iter().map(|file| self.row(file)).collect();
+        let rows: Vec<_> = files.into_iter().map(|file| self.row(file, visibility, receipt)).collect();
         self.rows.update(|all| all.extend_from_slice(&rows));
+        if let Some(receipt) = receipt {
+            receipt.row.set(rows.first().cloned());
+        }
         breath().await;
         if self.mind.with_value(|mind| mind.rules.is_none()) {
             // Without an answer the server decides.
@@ -48,6 +56,9 @@ impl Queue {
             self.mind.update_value(|mind| mind.rules = rules);
         }
         for row in &rows {
+            if row.is_unwanted.get_untracked() {
+                self.cancel(row);
+            }
             self.check(row);
         }
         if self.uploads.visitor.is_here_untracked() == Some(false) && self.tally.read_untracked().under_way > 0 {
@@ -58,7 +69,7 @@ impl Queue {
     }
 
     /// A file's place in the queue.
-    fn row(self, file: File) -> Row {
+    fn row(self, file: File, visibility: Visibility, receipt: Option<&Receipt>) -> Row {
         let id = self.mind.with_value(|mind| mind.files);
         self.mind.update_value(|mind| mind.files += 1);
         let row = Row {
@@ -66,7 +77,8 @@ impl Queue {
             name: file.name().into(),
             size: hold::size(&file),
             state: ArcRwSignal::new(State::Waiting),
-            visibility: ArcRwSignal::new(self.uploads.visibility.get_untracked()),
+            visibility: ArcRwSignal::new(visibility),
+            is_unwanted: receipt.map_or_else(|| ArcRwSignal::new(false), |receipt| receipt.is_unwanted.clone()),
         };
         self.tally.update(|tally| tally.enter(&State::Waiting, row.size));
         hold::keep(id, file);

@@ -34,7 +34,11 @@ mod preview;
 #[cfg(feature = "hydrate")]
 mod queue;
 #[cfg(feature = "hydrate")]
+mod receipt;
+#[cfg(feature = "hydrate")]
 mod send;
+#[cfg(feature = "hydrate")]
+mod unwanted;
 
 #[cfg(feature = "hydrate")]
 pub use {
@@ -42,6 +46,7 @@ pub use {
     pause::Pause,
     preview::{forget_preview, show_preview},
     queue::{Queue, use_queue},
+    receipt::Receipt,
     row::{Row, State},
 };
 
@@ -68,6 +73,9 @@ pub struct Uploads {
     /// How many times files came. They wait in the inbox until the queue takes them.
     #[cfg(feature = "hydrate")]
     pub came: RwSignal<u32>,
+    /// The queue, once its code has arrived.
+    #[cfg(feature = "hydrate")]
+    pub queue: RwSignal<Option<Queue>>,
     #[cfg(feature = "hydrate")]
     visitor: Visitor,
 }
@@ -88,6 +96,8 @@ impl Uploads {
             #[cfg(feature = "hydrate")]
             came: RwSignal::new(0),
             #[cfg(feature = "hydrate")]
+            queue: RwSignal::new(None),
+            #[cfg(feature = "hydrate")]
             visitor,
         };
         provide_context(uploads);
@@ -104,6 +114,18 @@ impl Uploads {
         self.take(gather::from_input(event));
     }
 
+    /// Take the files of the file input that fired this event, for these people to see, whatever is chosen for other files.
+    #[cfg_attr(not(feature = "hydrate"), expect(unused_variables, clippy::unused_self, reason = "nothing is done"))]
+    pub fn take_picked_for(self, event: &Event, visibility: Visibility) {
+        #[cfg(feature = "hydrate")]
+        {
+            let gathered = gather::from_input(event);
+            if !gathered.is_empty() {
+                self.deliver(inbox::Delivery { gathered, visibility: Some(visibility), receipt: None });
+            }
+        }
+    }
+
     /// Take the files of the form that this event submits.
     #[cfg_attr(not(feature = "hydrate"), expect(unused_variables, clippy::unused_self, reason = "nothing is done"))]
     pub fn take_form(self, event: &SubmitEvent) {
@@ -115,9 +137,24 @@ impl Uploads {
     #[cfg(feature = "hydrate")]
     fn take(self, gathered: gather::Gathered) {
         if !gathered.is_empty() {
-            inbox::put(gathered);
-            self.came.update(|came| *came += 1);
+            self.deliver(inbox::Delivery { gathered, visibility: None, receipt: None });
         }
+    }
+
+    /// Take one picture that was made here, for these people to see, whatever is chosen for other files. Answers what tells
+    /// how it goes.
+    #[cfg(feature = "hydrate")]
+    pub fn take_one(self, file: web_sys::File, visibility: Visibility) -> Receipt {
+        let receipt = Receipt::new();
+        let gathered = gather::Gathered::Files(vec![file]);
+        self.deliver(inbox::Delivery { gathered, visibility: Some(visibility), receipt: Some(receipt.clone()) });
+        receipt
+    }
+
+    #[cfg(feature = "hydrate")]
+    fn deliver(self, delivery: inbox::Delivery) {
+        inbox::put(delivery);
+        self.came.update(|came| *came += 1);
     }
 }
 

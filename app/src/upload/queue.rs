@@ -86,6 +86,7 @@ impl Queue {
             mind: StoredValue::new(Mind::default()),
         };
         provide_context(queue);
+        uploads.queue.set(Some(queue));
         listen::to_connection(queue);
         Effect::new(move |_| {
             uploads.came.track();
@@ -105,6 +106,12 @@ impl Queue {
     pub fn fold(self) {
         self.is_open.update(|open| *open = !*open);
         remember_folded(!self.is_open.get_untracked());
+    }
+
+    /// Keep the tray folded as long as the current page is there. What was chosen counts again afterwards.
+    pub fn fold_meanwhile(self) {
+        self.is_open.set(false);
+        on_cleanup(move || self.is_open.set(!was_folded()));
     }
 
     /// Let these people see one picture: from the start, or from now on when it is already there.

@@ -5,6 +5,7 @@ use super::{
     pause::{Pause, wait_after, wait_asked},
     queue::now,
     row::{Row, State},
+    unwanted::new_photo,
 };
 use gloo_net::http::Request;
 use js_sys::Promise;
@@ -48,9 +49,13 @@ fn settle(queue: Queue, row: &Row, wanted: Visibility, answer: &Answer) {
     } else if let Some((state, photo)) = arrived(answer) {
         let chosen = row.visibility.get_untracked();
         row.visibility.set(photo.visibility);
-        let is_new = !matches!(state, State::AlreadyHere(_));
+        let new = new_photo(&state);
         queue.turn(row, state);
-        if is_new {
+        if let Some(id) = new.filter(|_| row.is_unwanted.get_untracked()) {
+            queue.discard(row, id);
+            return;
+        }
+        if new.is_some() {
             queue.note_arrival(photo);
         }
         if chosen != wanted {

@@ -8,7 +8,7 @@ use axum::{
 };
 
 /// Pages of one's own.
-const MEMBERS: [&str; 3] = ["/photos", "/trash", "/account"];
+const MEMBERS: [&str; 4] = ["/photos", "/trash", "/account", "/camera"];
 /// Pages for those who are not signed in yet.
 const STRANGERS: [&str; 2] = ["/signin", "/signup"];
 

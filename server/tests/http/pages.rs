@@ -18,7 +18,7 @@ async fn pages_of_one_s_own_ask_a_stranger_to_sign_in_and_then_go_on() {
     let app = TestApp::start().await;
     app.member("ada").await;
     let browser = app.empty_browser();
-    for path in ["/photos", "/trash", "/account"] {
+    for path in ["/photos", "/trash", "/account", "/camera"] {
         let answer = browser.open(path).await;
         let location = answer.headers()["location"].to_str().unwrap().to_owned();
         assert_eq!((answer.status(), location), (StatusCode::SEE_OTHER, format!("/signin?next=%2F{}", &path[1..])));

@@ -7,7 +7,7 @@ use crate::components::{
 };
 use leptos::prelude::*;
 
-/// The places one can go, and `Upload`. Nothing in it leads nowhere.
+/// The places one can go, the shutter in the middle, and `Upload`. Nothing in it leads nowhere.
 pub fn view(is_member: bool, here: &str) -> AnyView {
     let place = |href: &'static str, sign, label| {
         view! {
@@ -22,6 +22,9 @@ pub fn view(is_member: bool, here: &str) -> AnyView {
         view! {
             {place("/photos", Sign::Photos, "Photos")}
             {public}
+            <a class="dock-place dock-shutter" href="/camera" aria-label="Camera" aria-current=current("/camera", here)>
+                <span class="dock-shutter-ring" aria-hidden="true"></span>
+            </a>
             <UploadButton class="dock-place" />
             {place("/account", Sign::Person, "Me")}
         }

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     ALIVE_EVENT,
-    document_events::{closest, on},
+    listen::{closest, on_document},
     theme::Theme,
     upload::open_picker,
 };
@@ -21,7 +21,7 @@ const MENU: &str = ".menu";
 
 /// Listen for as long as the window is there. It must be inside of the router.
 pub fn to_bars() {
-    on("click", |event| {
+    on_document("click", |event| {
         if closest(event, PICKS).is_some() {
             event.prevent_default();
             open_picker();
@@ -31,13 +31,13 @@ pub fn to_bars() {
             close_menu();
         }
     });
-    on("keydown", |event| {
+    on_document("keydown", |event| {
         let is_escape = event.dyn_ref::<KeyboardEvent>().is_some_and(|event| event.key() == "Escape");
         if is_escape && closest(event, MENU).is_some() {
             close_menu();
         }
     });
-    on("change", |event| {
+    on_document("change", |event| {
         let option = closest(event, ".theme-option input").and_then(|option| option.dyn_into::<HtmlInputElement>().ok());
         if let Some(option) = option {
             Theme::from_value(&option.value()).choose();

@@ -34,6 +34,10 @@ pub fn view(me: Option<Identity>, here: &str) -> AnyView {
                 Some(account) => {
                     view! {
                         <div class="masthead-member">
+                            <a class="button" href="/camera">
+                                <Icon sign=Sign::Camera />
+                                "Camera"
+                            </a>
                             <UploadButton class="button primary" />
                             <AccountMenu username=account.username />
                         </div>

@@ -86,10 +86,10 @@ pub fn renew(me: Option<&Identity>) {
     }
 }
 
-/// Whether the page was rendered for somebody who is signed in.
+/// Whose name is in the masthead; none when nobody is signed in.
 #[cfg(feature = "hydrate")]
-pub fn is_for_member() -> bool {
-    document().query_selector(".masthead-member").is_ok_and(|member| member.is_some())
+pub fn username() -> Option<String> {
+    document().query_selector(".menu-name").ok().flatten()?.text_content()
 }
 
 impl Which {

@@ -11,7 +11,7 @@ pub fn FillButton() -> impl IntoView {
     #[cfg(feature = "hydrate")]
     {
         Effect::new(move |_| can_fill.set(document().fullscreen_enabled()));
-        super::listen::on(&document(), "fullscreenchange", move |_| is_filled.set(is_full()));
+        crate::listen::on(&document(), "fullscreenchange", move |_| is_filled.set(is_full()));
     }
     view! {
         <Show when=move || can_fill.get()>

@@ -2,13 +2,13 @@
 //! double tap and a double click zoom; what is larger than the stage can be pushed around.
 
 use super::{
-    listen::on,
     measure::{from_middle, is_still, room},
     reel::Side,
     stage::Stage,
     swipe::{self, End, Way},
     zoom::Zoom,
 };
+use crate::listen::on;
 use leptos::prelude::*;
 use std::time::Duration;
 use wasm_bindgen::JsCast;

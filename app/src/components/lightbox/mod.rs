@@ -9,8 +9,6 @@ mod fill;
 mod hands;
 mod keys;
 #[cfg(feature = "hydrate")]
-mod listen;
-#[cfg(feature = "hydrate")]
 mod measure;
 mod opened;
 mod reel;

@@ -1,0 +1,18 @@
+//! Taking pictures. Without script, with the phone's own camera app.
+
+use crate::components::camera::CameraRoom;
+use leptos::prelude::*;
+use leptos_meta::Title;
+
+lazy_page! {
+    /// `/camera`
+    CameraPage => CameraView
+}
+
+#[component]
+fn CameraView() -> impl IntoView {
+    view! {
+        <Title text="Camera" />
+        <CameraRoom />
+    }
+}
