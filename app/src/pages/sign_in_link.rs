@@ -18,12 +18,17 @@ lazy_page! {
 fn SignInLinkView() -> impl IntoView {
     let look = ServerAction::<SeeSignInOffer>::new();
     let secret = RwSignal::new(String::new());
+    let has_none = RwSignal::new(false);
     // The fragment stays in the browser, so only the browser can ask.
     Effect::new(move |_| {
         secret.set(window().location().hash().unwrap_or_default().trim_start_matches('#').to_owned());
-        look.dispatch(SeeSignInOffer { secret: secret.get_untracked() });
+        has_none.set(secret.with_untracked(String::is_empty));
+        if !has_none.get_untracked() {
+            look.dispatch(SeeSignInOffer { secret: secret.get_untracked() });
+        }
     });
     let shown = move || match look.value().get() {
+        _ if has_none.get() => view! { <Ended error=AppError::OfferEnded /> }.into_any(),
         None => view! { <Before /> }.into_any(),
         Some(Ok(SignInOffer { username, signed_in_as: None })) => view! { <Question username secret=secret.get_untracked() /> }.into_any(),
         Some(Ok(SignInOffer { signed_in_as: Some(own), .. })) => view! { <SignedInAlready own /> }.into_any(),
