@@ -1,6 +1,7 @@
 import { accessible } from "../accessible";
 import { upload } from "../api";
-import { test } from "../fixtures";
+import { expect, test } from "../fixtures";
+import { beyond } from "../look";
 import { fromAPhone, landscape } from "../pictures";
 
 test("signed out", async ({ page, watch }) => {
@@ -29,4 +30,12 @@ test("at 320 px nothing scrolls sideways", async ({ page, person: _ }) => {
   await page.setViewportSize({ width: 320, height: 640 });
   const { id } = await upload(page.request, landscape(2));
   for (const path of ["/", "/photos", `/photos/${id}`, "/trash", "/upload", "/account", "/camera", "/public", "/qr?path=/", "/doctor"]) await accessible(page, path);
+});
+
+test("at no width the bars are wider than the window", async ({ page, person: _ }) => {
+  await page.goto("/photos");
+  for (const width of [320, 390, 639, 641, 700, 737, 768, 896, 897, 1024, 1280]) {
+    await page.setViewportSize({ width, height: 700 });
+    expect(await beyond(page), `at ${width} px`).toBeLessThanOrEqual(0);
+  }
 });

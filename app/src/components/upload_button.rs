@@ -14,7 +14,7 @@ pub fn UploadButton(
     view! {
         <a class=class href="/upload" data-picks role=move || is_alive.get().then_some("button")>
             <Icon sign=Sign::Upload />
-            "Upload"
+            <span class="button-word">"Upload"</span>
         </a>
     }
 }

@@ -36,7 +36,7 @@ pub fn view(me: Option<Identity>, here: &str) -> AnyView {
                         <div class="masthead-member">
                             <a class="button" href="/camera">
                                 <Icon sign=Sign::Camera />
-                                "Camera"
+                                <span class="button-word">"Camera"</span>
                             </a>
                             <UploadButton class="button primary" />
                             <AccountMenu username=account.username />
