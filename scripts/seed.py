@@ -40,7 +40,9 @@ def main() -> None:
     database = sqlite3.connect(asked.data / "pinhole.db", timeout=60)
     database.row_factory = sqlite3.Row
     owner = database.execute("SELECT id FROM accounts WHERE username_key = ?", [asked.username.lower()]).fetchone()["id"]
-    samples = [dict(row) for row in database.execute("SELECT * FROM photos WHERE owner_id = ? AND deleted_at IS NULL LIMIT 50", [owner])]
+    # The first that came: those are real, also when some were made by this before.
+    first = "SELECT * FROM photos WHERE owner_id = ? AND deleted_at IS NULL ORDER BY rowid LIMIT 20"
+    samples = [dict(row) for row in database.execute(first, [owner])]
     columns = list(samples[0])
     between = asked.years * 365 * DAY / asked.count
     taken = max(sample["taken_local"] for sample in samples)
