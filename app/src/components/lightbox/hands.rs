@@ -3,8 +3,8 @@
 
 use super::{
     measure::{from_middle, is_still, room},
-    reel::Side,
     stage::Stage,
+    strip::Side,
     swipe::{self, End, Way},
     zoom::Zoom,
 };

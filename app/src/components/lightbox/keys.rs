@@ -83,7 +83,7 @@ fn is_meant(event: &web_sys::KeyboardEvent) -> bool {
 /// Answers whether a key does something.
 #[cfg(feature = "hydrate")]
 fn press(lightbox: Lightbox, key: &str) -> bool {
-    use super::{fill, hands, reel::Side, toggle_details, zoom::Zoom};
+    use super::{fill, hands, strip::Side, toggle_details, zoom::Zoom};
     const STEP: f64 = 1.5;
     let stage = lightbox.stage;
     match key {

@@ -16,15 +16,13 @@ mod reel;
 mod sharpen;
 mod slide;
 mod stage;
+mod strip;
 #[cfg(any(feature = "hydrate", test))]
 mod swipe;
 #[cfg_attr(not(any(feature = "hydrate", test)), expect(dead_code, reason = "only browsers zoom"))]
 mod zoom;
 
-pub use {
-    opened::Opened,
-    reel::{Reel, Strip},
-};
+pub use {opened::Opened, reel::Reel, strip::Strip};
 
 use crate::{
     components::{social_tags::SocialTags, toast::use_toasts},

@@ -1,10 +1,6 @@
 //! Where the picture is seen.
 
-use super::{
-    reel::{Reel, Side},
-    slide::Slide,
-    zoom::Zoom,
-};
+use super::{reel::Reel, slide::Slide, strip::Side, zoom::Zoom};
 use crate::components::icon::{Icon, Sign};
 use leptos::{html, prelude::*};
 

@@ -33,7 +33,7 @@ fn secure_connection() -> Finding {
 
 fn offline() -> Finding {
     if has("serviceWorker") {
-        Finding::Yes("This browser can keep pages for when there is no network.".to_owned())
+        Finding::Yes("This browser could keep pages for when there is no network. Pinhole does not do so yet.".to_owned())
     } else if window().is_secure_context() {
         Finding::No(
             "This browser does not let pages do that. Private windows and browsers inside other apps often do not: open this address in a usual window.",
