@@ -47,16 +47,38 @@ export async function beyond(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
 }
 
-/** Notes how far what is seen moves by itself (CLS), on the pages opened from now on. Answers how to read it. */
-export async function watchShifts(page: Page): Promise<() => Promise<number>> {
+/** A part of what is seen that moved by itself, and how much of the screen that took (as in CLS). */
+interface Shift {
+  value: number;
+  what: string;
+}
+
+/** Notes what moves by itself on the pages opened from now on. Answers how to read what did since one last read: each as "how much: what". */
+export async function watchShifts(page: Page): Promise<() => Promise<string[]>> {
   await page.addInitScript(() => {
-    const shifts = { sum: 0 };
+    const shifts: Shift[] = [];
     Object.assign(window, { shifts });
+    interface Entry extends PerformanceEntry {
+      value: number;
+      hadRecentInput: boolean;
+      sources: { node?: Element; previousRect: DOMRectReadOnly; currentRect: DOMRectReadOnly }[];
+    }
+    const place = ({ x, y, width, height }: DOMRectReadOnly) => [x, y, width, height].map(Math.round).join(" ");
     new PerformanceObserver((list) => {
-      for (const entry of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[]) {
-        if (!entry.hadRecentInput) shifts.sum += entry.value;
+      for (const { value, hadRecentInput, sources } of list.getEntries() as Entry[]) {
+        if (hadRecentInput) continue;
+        const what = sources.map(({ node, previousRect, currentRect }) => {
+          const name = node instanceof Element ? `${node.tagName}.${node.className}` : `text ${(node as Node | undefined)?.textContent}`;
+          return `${name} ${place(previousRect)} → ${place(currentRect)}`;
+        });
+        shifts.push({ value, what: what.join("; ") });
       }
     }).observe({ type: "layout-shift", buffered: true });
   });
-  return () => page.evaluate(() => (window as unknown as { shifts: { sum: number } }).shifts.sum);
+  return async () => {
+    const shifts = await page.evaluate(() => (window as unknown as { shifts: Shift[] }).shifts.splice(0));
+    // Half a pixel here and there is nothing anybody sees.
+    const sum = shifts.reduce((sum, { value }) => sum + value, 0);
+    return sum < 0.001 ? [] : shifts.map(({ value, what }) => `${value.toFixed(4)}: ${what}`);
+  };
 }

@@ -87,6 +87,12 @@ impl Visitor {
         self.missed.update_value(Vec::clear);
     }
 
+    /// A list goes that had not taken this in yet: the next one shall.
+    #[cfg(feature = "hydrate")]
+    pub fn hand_on(self, changes: Vec<Change>) {
+        self.missed.update_value(|missed| drop(missed.splice(0..0, changes)));
+    }
+
     /// Be told what happens to photos until the current page goes.
     #[cfg(feature = "hydrate")]
     pub fn on_change(self, listener: impl Fn(Change) + Send + Sync + 'static) {

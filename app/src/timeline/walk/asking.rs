@@ -3,6 +3,7 @@
 use super::{
     Walk,
     extent::{count, rank},
+    lines::Asking,
 };
 use crate::timeline::{
     measure::{self, screen_height},
@@ -16,24 +17,20 @@ impl Walk {
     /// Ask for what comes before or after what is at hand.
     pub(super) fn ask(self, place: Place) {
         let is_newer = matches!(place, Place::Newer(_));
-        let is_asked = self.with(|inner| {
-            let asking = if is_newer { &mut inner.is_asking_newer } else { &mut inner.is_asking_older };
-            std::mem::replace(asking, true)
-        });
-        if is_asked != Some(false) {
-            return;
-        }
+        let asked = self.with(|inner| (std::mem::replace(inner.asking.of(is_newer), true), inner.landed));
+        let Some((false, landed)) = asked else { return };
         let listed = self.grid.listed.get_value();
         spawn_local(async move {
             let answer = listed.stretch(place).await;
-            let is_here = self.with(|inner| {
-                if is_newer {
-                    inner.is_asking_newer = false;
-                } else {
-                    inner.is_asking_older = false;
+            // What follows the run of before does not follow the one that has been jumped to meanwhile.
+            let is_next = self.with(|inner| {
+                let is_next = inner.landed == landed;
+                if is_next {
+                    *inner.asking.of(is_newer) = false;
                 }
+                is_next
             });
-            if is_here.is_none() {
+            if is_next != Some(true) {
                 return;
             }
             match answer {
@@ -54,6 +51,7 @@ impl Walk {
             move || {
                 if self.with(|_| ()).is_some() {
                     self.update();
+                    self.stands_still();
                 }
             },
             AGAIN,
@@ -127,11 +125,20 @@ impl Walk {
         });
     }
 
+    /// Have another part of the list at hand. What was asked for to go on with the one before is not waited for any more.
+    pub(super) fn take_run(self, stretch: Stretch<Photo>) {
+        let scope = self.grid.listed.with_value(|listed| listed.scope);
+        self.grid.run.set_value(Run::new(scope, stretch));
+        self.with(|inner| {
+            inner.landed = inner.landed.wrapping_add(1);
+            inner.asking = Asking::default();
+        });
+    }
+
     pub(super) fn land(self, stretch: Stretch<Photo>, before: u64, seen: Option<f64>, is_oldest: bool) {
         self.grid.trouble.set(None);
         let count = stretch.items.len() as u64;
-        let scope = self.grid.listed.with_value(|listed| listed.scope);
-        self.grid.run.set_value(Run::new(scope, stretch));
+        self.take_run(stretch);
         let before = self.exact_rank().unwrap_or(if is_oldest { before.saturating_sub(count) } else { before });
         let is_start = self.grid.run.with_value(|run| run.newer.is_none());
         let before = if is_start { 0 } else { before };

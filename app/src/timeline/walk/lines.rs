@@ -7,6 +7,7 @@ use crate::{
         measure::Sizes,
         sheet::{Kind, Sheet, whole_quarters},
     },
+    visitor::Change,
 };
 use leptos::prelude::*;
 use model::{Month, Photo, PhotoId};
@@ -14,7 +15,6 @@ use std::{collections::HashMap, ops::Range, sync::Arc};
 use web_sys::HtmlElement;
 
 #[derive(Default)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a small thing that is going on or not")]
 pub(super) struct Inner {
     /// The address of the page. While the next page is being made, this one is still there and is scrolled to the top.
     pub(super) path: String,
@@ -28,14 +28,32 @@ pub(super) struct Inner {
     /// The lines in the document.
     pub(super) lines: Range<usize>,
     pub(super) pictures: HashMap<PhotoId, Picture>,
-    pub(super) is_asking_newer: bool,
-    pub(super) is_asking_older: bool,
+    pub(super) asking: Asking,
     pub(super) is_far: bool,
     pub(super) is_due: bool,
+    /// One scrolls just now.
+    pub(super) is_moving: bool,
+    /// What happened meanwhile.
+    pub(super) waiting: Vec<Change>,
     /// Goes up with every scrolling.
     pub(super) scrolled: u32,
     /// Goes up with every jump: only where the last one leads is landed.
     pub(super) jumps: u32,
+    /// Goes up with every other part of the list that is at hand.
+    pub(super) landed: u32,
+}
+
+/// What is being asked for, to go on with what is at hand.
+#[derive(Default)]
+pub(super) struct Asking {
+    newer: bool,
+    older: bool,
+}
+
+impl Asking {
+    pub(super) const fn of(&mut self, is_newer: bool) -> &mut bool {
+        if is_newer { &mut self.newer } else { &mut self.older }
+    }
 }
 
 impl Inner {

@@ -60,15 +60,19 @@ impl Walk {
     pub fn begin(self, place: &HtmlElement, kept: Option<Kept>) {
         let place = place.clone();
         self.with(|inner| inner.path = measure::path());
-        use_visitor().on_change_of_list(move |change| self.take_in(change));
+        let visitor = use_visitor();
+        visitor.on_change_of_list(move |change| self.hear(change));
         let scroll = window_event_listener(ev::scroll, move |_| self.scrolled());
+        let wheel = window_event_listener(ev::wheel, move |_| self.moves());
         let resize = window_event_listener(ev::resize, move |_| self.due());
         let leave = window_event_listener(ev::Custom::<web_sys::Event>::new("pagehide"), move |_| self.remember());
         on_cleanup(move || {
             scroll.remove();
+            wheel.remove();
             resize.remove();
             leave.remove();
             self.keep();
+            visitor.hand_on(self.with(|inner| std::mem::take(&mut inner.waiting)).unwrap_or_default());
         });
         gestures::listen(self, &place);
         // An empty list has no grid; it comes with the first picture.
@@ -124,7 +128,13 @@ impl Walk {
         }
         note_scroll(scrolled());
         self.due();
+        self.moves();
+    }
+
+    /// One scrolls, or is about to.
+    fn moves(self) {
         let Some(now) = self.with(|inner| {
+            inner.is_moving = true;
             inner.scrolled = inner.scrolled.wrapping_add(1);
             inner.scrolled
         }) else {
@@ -267,6 +277,7 @@ impl Walk {
 
     /// The page stands still: ask for what is on the screen if it is far from what is at hand, and put the space above right.
     fn stands_still(self) {
+        self.take_in_waiting();
         let Some(is_far) = self.with(|inner| inner.is_far) else { return };
         if is_far {
             self.jump_to_screen();

@@ -14,8 +14,34 @@ use model::{Month, MonthCount, Photo, Place, Scope};
 use std::collections::HashSet;
 
 impl Walk {
-    /// Take in what happened to photos.
-    pub(super) fn take_in(self, change: Change) {
+    /// Take in what happened to photos. What makes rows anew waits while one scrolls: no browser lets a page under a
+    /// finger or a wheel be put right without a jump.
+    pub(super) fn hear(self, change: Change) {
+        let taken = self.with(|inner| {
+            let waits = inner.is_moving && (matches!(change, Change::Added(_)) || !inner.waiting.is_empty());
+            if waits {
+                inner.waiting.push(change);
+                return None;
+            }
+            Some(change)
+        });
+        if let Some(Some(change)) = taken {
+            self.take_in(change);
+        }
+    }
+
+    /// One scrolls no more: take in what happened meanwhile, in its order.
+    pub(super) fn take_in_waiting(self) {
+        let waiting = self.with(|inner| {
+            inner.is_moving = false;
+            std::mem::take(&mut inner.waiting)
+        });
+        for change in waiting.unwrap_or_default() {
+            self.take_in(change);
+        }
+    }
+
+    fn take_in(self, change: Change) {
         let anchor = self.anchor();
         let listed = self.grid.listed.get_value();
         let shows = move |photo: &Photo| listed.shows(photo);
@@ -75,15 +101,19 @@ impl Walk {
             Some(photo) => Place::At(photo.taken_local()),
             None => Place::Newest,
         };
+        let landed = self.with(|inner| inner.landed);
         spawn_local(async move {
             let Ok(Opening { months, stretch }) = Opening::of(&listed, place).await else { return };
-            if self.with(|_| ()).is_none() {
-                return;
+            match self.with(|inner| Some(inner.landed) == landed) {
+                Some(true) => {}
+                // Something else is on the screen by now.
+                Some(false) => return self.ask_anew(),
+                None => return,
             }
             let anchor = self.anchor();
             self.grid.months.set(months);
             let is_empty = stretch.items.is_empty() && stretch.newer.is_none();
-            self.grid.run.set_value(Run::new(listed.scope, stretch));
+            self.take_run(stretch);
             self.grid.is_empty.set(is_empty);
             let exact = self.exact_rank();
             self.with(|inner| inner.before = exact.unwrap_or(inner.before));
