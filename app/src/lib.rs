@@ -43,9 +43,8 @@ use leptos_router::{
     path,
 };
 use pages::{
-    account::AccountPage, camera::CameraPage, doctor::DoctorPage, home::HomePage, not_found::NotFoundPage, person::PersonPage,
-    photo::PhotoPage, photos::PhotosPage, public::PublicPage, qr::QrPage, sign_in::SignInPage, sign_in_link::SignInLinkPage,
-    sign_up::SignUpPage, trash::TrashPage, upload::UploadPage,
+    AccountPage, CameraPage, DoctorPage, HomePage, PersonPage, PhotoPage, PhotosPage, QrPage, SignInLinkPage, SignInPage, SignUpPage,
+    TrashPage, UploadPage, not_found::NotFoundPage, public::PublicPage,
 };
 use public_url::PublicUrl;
 use theme::Theme;

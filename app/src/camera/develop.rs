@@ -4,7 +4,7 @@ use super::{
     exif::{self, Taken},
     jpeg::Head,
 };
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, Datelike, FixedOffset, Timelike};
 use js_sys::{Array, Date, Uint8Array};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
@@ -28,8 +28,15 @@ pub async fn develop(picture: &Blob, taken: &Taken) -> Option<File> {
     options.set_type("image/jpeg");
     #[expect(clippy::cast_precision_loss, reason = "milliseconds since 1970 are far below 2^53")]
     options.set_last_modified(taken.time.timestamp_millis() as f64);
-    let name = taken.time.format("photo-%Y%m%d-%H%M%S-%3f.jpg").to_string();
+    let name = file_name(taken.time);
     File::new_with_blob_sequence_and_options(&parts, &name, &options).ok()
+}
+
+/// `photo-20240530-141507-250.jpg`
+fn file_name(time: DateTime<FixedOffset>) -> String {
+    let (year, month, day) = (time.year(), time.month(), time.day());
+    let (hour, minute, second, milli) = (time.hour(), time.minute(), time.second(), time.timestamp_subsec_millis());
+    format!("photo-{year:04}{month:02}{day:02}-{hour:02}{minute:02}{second:02}-{milli:03}.jpg")
 }
 
 /// The picture in two parts: its beginning with Exif, and the rest as it is.

@@ -21,7 +21,7 @@ impl Facing {
 
     /// What a camera says of itself: by its mode, or by its label, where those who write drivers put it.
     pub fn told(mode: Option<&str>, label: &str) -> Option<Self> {
-        let label = label.to_lowercase();
+        let label = label.to_ascii_lowercase();
         let says = |words: &[&str]| words.iter().any(|word| label.contains(word));
         match mode {
             Some("environment") => Some(Self::Rear),

@@ -85,7 +85,7 @@ pub fn PasswordField(
                     type="button"
                     class="button field-toggle script-only"
                     aria-pressed=move || shown.get().to_string()
-                    aria-label=format!("Show {}", label.to_lowercase())
+                    aria-label=format!("Show {}", label.to_ascii_lowercase())
                     on:click=move |_| shown.update(|shown| *shown = !*shown)
                 >
                     {move || if shown.get() { "Hide" } else { "Show" }}

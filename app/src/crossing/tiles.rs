@@ -4,7 +4,7 @@ use super::{Crossing, transition};
 use crate::{
     ALIVE_EVENT,
     listen::{closest, on_document},
-    pages::photo::PhotoPage,
+    pages::PhotoPage,
     visitor::use_visitor,
 };
 use leptos::{prelude::*, task::spawn_local};

@@ -1,7 +1,7 @@
 //! One picture becomes another (CSS View Transitions Level 1): the tile the picture on the stage, and the other way round.
 
 use super::{Crossing, Picture, tiles::FROM_LIST};
-use crate::pages::photo::PhotoPage;
+use crate::pages::PhotoPage;
 use js_sys::{Array, Function, Promise, Reflect};
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::LazyRoute;

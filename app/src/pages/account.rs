@@ -26,13 +26,9 @@ use leptos_router::hooks::use_query_map;
 use model::{Account, AppError, Device, Field, Role, file_size};
 use std::time::Duration;
 
-lazy_page! {
-    /// `/account`
-    AccountPage => AccountView
-}
-
+/// `/account`
 #[component]
-fn AccountView() -> impl IntoView {
+pub fn AccountView() -> impl IntoView {
     let visitor = use_visitor();
     let account = asked(move || visitor.photos_version(), |_| me());
     view! {

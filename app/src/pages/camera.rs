@@ -4,13 +4,9 @@ use crate::components::camera::CameraRoom;
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-lazy_page! {
-    /// `/camera`
-    CameraPage => CameraView
-}
-
+/// `/camera`
 #[component]
-fn CameraView() -> impl IntoView {
+pub fn CameraView() -> impl IntoView {
     view! {
         <Title text="Camera" />
         <CameraRoom />

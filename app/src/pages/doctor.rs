@@ -7,11 +7,6 @@ use leptos_meta::Title;
 #[cfg(feature = "hydrate")]
 mod device;
 
-lazy_page! {
-    /// `/doctor`
-    DoctorPage => DoctorView
-}
-
 /// What a check found.
 #[cfg_attr(not(feature = "hydrate"), expect(dead_code, reason = "only browsers find something"))]
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,8 +42,9 @@ impl Check {
     }
 }
 
+/// `/doctor`
 #[component]
-fn DoctorView() -> impl IntoView {
+pub fn DoctorView() -> impl IntoView {
     let findings = Check::ALL.map(|check| (check, RwSignal::new(None::<Finding>)));
     #[cfg(feature = "hydrate")]
     Effect::new(move |_| {

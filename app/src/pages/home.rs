@@ -38,13 +38,9 @@ async fn front() -> Result<Front, AppError> {
     Ok(Front::Everyones(newest))
 }
 
-lazy_page! {
-    /// `/`
-    HomePage => Home
-}
-
+/// `/`
 #[component]
-fn Home() -> impl IntoView {
+pub fn HomeView() -> impl IntoView {
     let front = asked(|| (), |()| front());
     view! {
         <Title text="" />

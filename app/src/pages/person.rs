@@ -12,13 +12,9 @@ use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 use model::AppError;
 
-lazy_page! {
-    /// `/people/{username}`
-    PersonPage => PersonView
-}
-
+/// `/people/{username}`
 #[component]
-fn PersonView() -> impl IntoView {
+pub fn PersonView() -> impl IntoView {
     let params = use_params_map();
     let username = Memo::new(move |_| params.read().get("username").unwrap_or_default());
     let found = asked(

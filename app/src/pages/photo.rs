@@ -13,13 +13,9 @@ use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use model::PhotoId;
 
-lazy_page! {
-    /// `/photos/{id}`
-    PhotoPage => PhotoView
-}
-
+/// `/photos/{id}`
 #[component]
-fn PhotoView() -> impl IntoView {
+pub fn PhotoView() -> impl IntoView {
     let params = use_params_map();
     let word = use_query_map().with_untracked(|query| query.get("in"));
     let crossing = use_crossing();

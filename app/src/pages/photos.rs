@@ -9,13 +9,9 @@ use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 use model::PhotoId;
 
-lazy_page! {
-    /// `/photos`
-    PhotosPage => Photos
-}
-
+/// `/photos`
 #[component]
-fn Photos() -> impl IntoView {
+pub fn PhotosView() -> impl IntoView {
     let query = use_query_map();
     let deleted = Memo::new(move |_| query.read().get("deleted").and_then(|id| id.parse::<PhotoId>().ok()));
     view! {

@@ -9,13 +9,9 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
-lazy_page! {
-    /// `/qr?path=…`: the page at that path as a QR code.
-    QrPage => QrView
-}
-
+/// `/qr?path=…`: the page at that path as a QR code.
 #[component]
-fn QrView() -> impl IntoView {
+pub fn QrView() -> impl IntoView {
     let query = use_query_map();
     let path = Memo::new(move |_| query.read().get("path").unwrap_or_else(|| "/".to_owned()));
     let page = asked(move || path.get(), handover);

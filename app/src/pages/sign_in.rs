@@ -15,13 +15,9 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use model::{AppError, Field};
 
-lazy_page! {
-    /// `/signin`
-    SignInPage => SignInView
-}
-
+/// `/signin`
 #[component]
-fn SignInView() -> impl IntoView {
+pub fn SignInView() -> impl IntoView {
     let visitor = use_visitor();
     let carried = use_carried();
     let sign_in = ServerAction::<SignIn>::new();

@@ -9,13 +9,9 @@ use leptos::prelude::*;
 use leptos_meta::{Meta, Title};
 use model::{AppError, SignInOffer};
 
-lazy_page! {
-    /// `/signin/link#SECRET`
-    SignInLinkPage => SignInLinkView
-}
-
+/// `/signin/link#SECRET`
 #[component]
-fn SignInLinkView() -> impl IntoView {
+pub fn SignInLinkView() -> impl IntoView {
     let look = ServerAction::<SeeSignInOffer>::new();
     let secret = RwSignal::new(String::new());
     let has_none = RwSignal::new(false);

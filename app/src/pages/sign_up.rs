@@ -16,13 +16,9 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use model::{AppError, Field, Site};
 
-lazy_page! {
-    /// `/signup`
-    SignUpPage => SignUpView
-}
-
+/// `/signup`
 #[component]
-fn SignUpView() -> impl IntoView {
+pub fn SignUpView() -> impl IntoView {
     let visitor = use_visitor();
     let rules = asked(|| (), |()| site());
     let carried = StoredValue::new(use_carried());

@@ -23,13 +23,9 @@ use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 use model::{Field, Photo, Place, Rendition};
 
-lazy_page! {
-    /// `/trash`
-    TrashPage => TrashView
-}
-
+/// `/trash`
 #[component]
-fn TrashView() -> impl IntoView {
+pub fn TrashView() -> impl IntoView {
     let visitor = use_visitor();
     let query = use_query_map();
     let cursor = Memo::new(move |_| query.read().get("cursor"));

@@ -13,13 +13,9 @@ use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 use model::{FileType, Site, file_size};
 
-lazy_page! {
-    /// `/upload`
-    UploadPage => UploadView
-}
-
+/// `/upload`
 #[component]
-fn UploadView() -> impl IntoView {
+pub fn UploadView() -> impl IntoView {
     let uploads = use_uploads();
     let rules = asked(|| (), |()| site());
     let carried = use_carried();

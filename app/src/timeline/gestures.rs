@@ -225,6 +225,18 @@ fn key(walk: Walk, event: &KeyboardEvent, is_own: bool) {
     }
 }
 
+/// The pictures in the document are about to change: the one with the focus keeps it, even if it has to be moved.
+pub fn hold_focus() {
+    let focused = || document().active_element().filter(|element| element.tag_name() != "BODY");
+    if let Some(photo) = focused().and_then(|tile| photo_in(&tile)) {
+        request_animation_frame(move || {
+            if focused().is_none() {
+                focus_soon(photo);
+            }
+        });
+    }
+}
+
 /// Put the focus on a picture, once it is in the document.
 pub fn focus_soon(photo: PhotoId) {
     request_animation_frame(move || {

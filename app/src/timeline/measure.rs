@@ -23,7 +23,9 @@ pub fn sizes(grid: &HtmlElement) -> Option<Sizes> {
 }
 
 fn px(style: &CssStyleDeclaration, name: &str) -> f64 {
-    style.get_property_value(name).ok().and_then(|value| value.trim().trim_end_matches("px").parse().ok()).unwrap_or_default()
+    // The browser's own reading: Rust's brings tables of 10 kB.
+    let px = style.get_property_value(name).map_or(0.0, |value| js_sys::parse_float(&value));
+    if px.is_finite() { px } else { 0.0 }
 }
 
 /// The part of a grid that is on the screen, in px from its top.

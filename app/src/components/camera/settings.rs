@@ -3,6 +3,8 @@
 use super::second_way::SecondWay;
 use crate::camera::{Range, Wanted, use_camera};
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Event, HtmlInputElement};
 
 /// The settings of the open camera.
 #[component]
@@ -97,9 +99,9 @@ pub fn Slider(
     on_input: Callback<f64>,
 ) -> impl IntoView {
     let step = if range.step > 0.0 { range.step.to_string() } else { "any".to_owned() };
-    let slide = move |event| {
-        if let Ok(value) = event_target_value(&event).parse() {
-            on_input.run(value);
+    let slide = move |event: Event| {
+        if let Some(slider) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) {
+            on_input.run(slider.value_as_number());
         }
     };
     view! {

@@ -214,6 +214,7 @@ impl Walk {
         });
         let Some((month, cells)) = cells else { return };
         if let Some(cells) = cells {
+            gestures::hold_focus();
             self.grid.cells.set(cells);
         }
         if self.grid.current.get_untracked() != month {
