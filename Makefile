@@ -2,7 +2,7 @@
 # What they do is in scripts/.
 
 .DEFAULT_GOAL := help
-.PHONY: help run build dev check test end2end bench screenshots
+.PHONY: help run build dev check test end2end bench icons screenshots
 
 help: ## This list
 	@echo 'Pinhole. Choose one:'
@@ -28,6 +28,9 @@ end2end: ## The tests in a browser alone (ARGS="journey" chooses)
 
 bench: ## Measure: CPU per picture, uploads, requests, start-up, memory, transfer (ARGS="photo.jpg" adds your own)
 	@scripts/bench.sh $(ARGS)
+
+icons: ## Draw the icons in public/ anew from public/icon.svg
+	@scripts/icons.sh
 
 screenshots: ## Take a picture of every page, phone and desktop, light and dark (PHOTOS=folder shows your own)
 	@scripts/screenshots.sh

@@ -11,7 +11,7 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: [["list"], ["./summary.ts"]],
-  use: { browserName: "chromium", launchOptions, trace: "retain-on-failure", colorScheme: "light", locale: "en-GB" },
+  use: { browserName: "chromium", launchOptions, trace: "retain-on-failure", colorScheme: "light", locale: "en-GB", serviceWorkers: "block" },
   projects: [
     { name: "desktop", use: desktop },
     // What does not depend on the size of the screen is tried once.

@@ -10,6 +10,6 @@ export default defineConfig({
   workers: 1,
   timeout: 300_000,
   reporter: "./quiet.ts",
-  use: { trace: "off" },
+  use: { ...tests.use, trace: "off" },
   projects: [{ name: "scrolling" }],
 });

@@ -1,7 +1,7 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 
 const binary =
@@ -16,22 +16,38 @@ export class Server {
   url = "";
 
   private constructor(
-    private readonly process: ChildProcess,
+    private process: ChildProcess,
     private readonly folder: string,
   ) {}
 
   /** Starts one, with more options of `pinhole serve` if there are some. */
   static async start(...options: string[]): Promise<Server> {
     const folder = await mkdtemp(join(tmpdir(), "pinhole-end2end-"));
-    // A bare environment and an empty folder: what the developer has set must not change what is tested.
-    const child = spawn(binary, ["serve", "--host", "127.0.0.1", "--port", "0", "--data-dir", join(folder, "data"), ...options], {
-      cwd: folder,
-      env: { PATH: process.env.PATH, HOME: folder, MAX_CONTENT_LENGTH: String(MAX_FILE), RUST_BACKTRACE: "1" },
-      stdio: ["ignore", "pipe", "pipe"],
-    });
-    const server = new Server(child, folder);
+    const server = new Server(Server.run(folder, "0", options), folder);
     await server.listening();
     return server;
+  }
+
+  /** The program. A bare environment and an empty folder: what the developer has set must not change what is tested. */
+  private static run(folder: string, port: string, options: string[], env: NodeJS.ProcessEnv = {}): ChildProcess {
+    return spawn(binary, ["serve", "--host", "127.0.0.1", "--port", port, "--data-dir", join(folder, "data"), ...options], {
+      cwd: folder,
+      env: { PATH: process.env.PATH, HOME: folder, MAX_CONTENT_LENGTH: String(MAX_FILE), RUST_BACKTRACE: "1", ...env },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+  }
+
+  /** A newer build takes its place, at the same address and with the same data. */
+  async update(): Promise<void> {
+    const site = join(this.folder, `site-${Date.now()}`);
+    await cp(join(dirname(binary), "site"), site, { recursive: true });
+    await cp(join(dirname(binary), "hash.txt"), join(site, "hash.txt"));
+    await writeFile(join(site, "pkg", `newer-${Date.now()}.js`), "");
+    const ended = this.ended();
+    this.process.kill("SIGTERM");
+    await ended;
+    this.process = Server.run(this.folder, new URL(this.url).port, [], { PINHOLE_SITE: site });
+    await this.listening();
   }
 
   /** Where a server for the home network says how to trust it. */

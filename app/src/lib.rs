@@ -9,6 +9,10 @@ pub mod carried;
 mod components;
 mod crossing;
 #[cfg(feature = "hydrate")]
+mod home_screen;
+#[cfg(feature = "hydrate")]
+mod js;
+#[cfg(feature = "hydrate")]
 mod listen;
 #[cfg(feature = "ssr")]
 pub mod origin;
@@ -35,7 +39,7 @@ use components::{
     upload_place::UploadPlace,
 };
 use crossing::{Crossing, TileClicks};
-use leptos::{html, prelude::*};
+use leptos::{html, nonce::use_nonce, prelude::*};
 use leptos_meta::{HashedStylesheet, MetaTags, Title, provide_meta_context};
 use leptos_router::{
     Lazy, SsrMode,
@@ -43,8 +47,8 @@ use leptos_router::{
     path,
 };
 use pages::{
-    AccountPage, CameraPage, DoctorPage, HomePage, PersonPage, PhotoPage, PhotosPage, QrPage, SignInLinkPage, SignInPage, SignUpPage,
-    TrashPage, UploadPage, not_found::NotFoundPage, public::PublicPage,
+    AccountPage, CameraPage, DoctorPage, HomePage, InstallPage, PersonPage, PhotoPage, PhotosPage, QrPage, SignInLinkPage, SignInPage,
+    SignUpPage, TrashPage, UploadPage, not_found::NotFoundPage, public::PublicPage,
 };
 use public_url::PublicUrl;
 use theme::Theme;
@@ -79,6 +83,7 @@ pub fn shell(options: LeptosOptions) -> AnyView {
                 <HashedStylesheet options=options.clone() />
                 <AutoReload options=options.clone() />
                 <HydrationScripts options />
+                <KeepInstallOffer />
                 <MetaTags />
             </head>
             <body>
@@ -87,6 +92,13 @@ pub fn shell(options: LeptosOptions) -> AnyView {
         </html>
     }
     .into_any()
+}
+
+/// Browsers offer to install the app once, maybe before the page is alive: the offer is kept for those who ask for it.
+#[component]
+fn KeepInstallOffer() -> impl IntoView {
+    const KEEP: &str = "addEventListener('beforeinstallprompt',e=>{e.preventDefault();window.installOffer=e})";
+    view! { <script nonce=use_nonce() inner_html=KEEP></script> }
 }
 
 /// The whole app: what is on every page, and which page is at which address.
@@ -122,6 +134,7 @@ pub fn App() -> AnyView {
                     <Route path=path!("/camera") view={Lazy::<CameraPage>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/upload") view={Lazy::<UploadPage>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/qr") view={Lazy::<QrPage>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/install") view={Lazy::<InstallPage>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/doctor") view={Lazy::<DoctorPage>::new()} ssr=SsrMode::Async />
                 </FlatRoutes>
             </main>

@@ -2,6 +2,7 @@ export * from "./account";
 export * from "./camera";
 export * from "./doctor";
 export * from "./handover";
+export * from "./install";
 export * from "./person";
 export * from "./photo";
 export * from "./public";

@@ -4,7 +4,7 @@ use crate::{
     home::Home,
     http::{self, Proxies},
     rest::{archive, auth, bytes, health, photos, upload},
-    site, trust,
+    service_worker, site, trust,
 };
 use app::{App, shell};
 use axum::{
@@ -68,6 +68,7 @@ pub fn router(shared: Shared) -> Router {
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
         .merge(trust::routes())
+        .merge(service_worker::routes(&shared.options))
         .merge(program)
         .method_not_allowed_fallback(async || AppError::MethodNotAllowed);
     http::wrap(all, &shared).with_state(shared)

@@ -1,6 +1,7 @@
 //! What the open camera can do, as it says itself (`MediaStreamTrack.getCapabilities`). What it does not say is not offered.
 
-use super::{js, range::Range};
+use super::range::Range;
+use crate::js;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::MediaStreamTrack;
 

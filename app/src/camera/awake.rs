@@ -1,6 +1,7 @@
 //! Keeping the screen on while the camera is open (W3C Screen Wake Lock).
 
-use super::{Camera, js};
+use super::Camera;
+use crate::js;
 use leptos::{prelude::*, task::spawn_local};
 
 impl Camera {

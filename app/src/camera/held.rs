@@ -41,7 +41,7 @@ impl Turn {
 #[cfg(feature = "hydrate")]
 mod feel {
     use super::{super::Camera, Turn};
-    use crate::{camera::js, listen::on};
+    use crate::{js, listen::on};
     use leptos::prelude::*;
 
     impl Camera {

@@ -1,6 +1,7 @@
 //! What pictures are taken with.
 
-use super::{Camera, device, js};
+use super::{Camera, device};
+use crate::js;
 use leptos::{prelude::*, task::spawn_local};
 
 impl Camera {

@@ -30,8 +30,6 @@ mod awake;
 #[cfg(feature = "hydrate")]
 mod develop;
 #[cfg(feature = "hydrate")]
-mod js;
-#[cfg(feature = "hydrate")]
 mod keys;
 #[cfg(feature = "hydrate")]
 mod maker;

@@ -2,9 +2,9 @@
 
 use super::{
     device::{Device, Wanted},
-    js,
     trouble::Trouble,
 };
+use crate::js;
 use js_sys::Array;
 use leptos::prelude::window;
 use wasm_bindgen::{JsCast, JsValue};

@@ -1,6 +1,7 @@
 //! Where pictures are taken, if the person wants them to say so. The browser asks its own question first.
 
-use super::{Camera, exif::Place, js};
+use super::{Camera, exif::Place};
+use crate::js;
 use leptos::prelude::*;
 use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};

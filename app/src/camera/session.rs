@@ -5,11 +5,11 @@ use super::{
     ability::{Ability, Adjustment},
     device::{self, Facing, Wanted},
     gate::{Gate, Verdict},
-    js, open,
+    open,
     restarts::Restarts,
     trouble::Trouble,
 };
-use crate::listen::on;
+use crate::{js, listen::on};
 use leptos::{prelude::*, task::spawn_local};
 use std::time::Duration;
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};

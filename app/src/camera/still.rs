@@ -1,6 +1,6 @@
 //! Getting one picture out of the camera, as large as it gives it, as JPEG.
 
-use super::js;
+use crate::js;
 use js_sys::{Array, Function, Promise, Reflect};
 use leptos::prelude::*;
 use std::time::Duration;

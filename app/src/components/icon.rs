@@ -32,6 +32,9 @@ pub enum Sign {
     Play,
     Pause,
     Share,
+    ShareUp,
+    AddHome,
+    Dots,
     Code,
 }
 
@@ -43,6 +46,9 @@ impl Sign {
             Self::Public | Self::Everyone => {
                 "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM3 12h18M12 3c2.5 2.4 3.8 5.4 3.8 9s-1.3 6.6-3.8 9c-2.5-2.4-3.8-5.4-3.8-9S9.5 5.4 12 3z"
             }
+            Self::ShareUp => "M12 15V3M8 7l4-4 4 4M8 10H5v11h14V10h-3",
+            Self::AddHome => "M4 4h16v16H4zM12 8v8M8 12h8",
+            Self::Dots => "M12 5h.010M12 12h.010M12 19h.010",
             Self::Upload => "M12 16V4M7 9l5-5 5 5M4 16v4h16v-4",
             Self::Person => "M12 4a4 4 0 1 0 0 8 4 4 0 0 0 0-8zM4 21c.6-4 3.8-6 8-6s7.4 2 8 6",
             Self::Camera => "M4 8h4l1.500-2.500h5L16 8h4v11H4zM12 10a3.500 3.500 0 1 0 0 7 3.500 3.500 0 0 0 0-7z",

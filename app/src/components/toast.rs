@@ -28,7 +28,15 @@ pub struct Toasts {
 struct Toast {
     id: u32,
     text: String,
-    undo: Option<Arc<dyn Fn() + Send + Sync>>,
+    offer: Option<Offer>,
+}
+
+/// What can be done about what a toast says.
+#[derive(Clone)]
+struct Offer {
+    /// What its button says.
+    words: &'static str,
+    act: Arc<dyn Fn() + Send + Sync>,
 }
 
 /// The toasts, from anywhere in the app.
@@ -50,24 +58,32 @@ impl Toasts {
 
     /// Say this for a while.
     pub fn say(self, text: impl Into<String>) {
-        self.show(text.into(), None);
+        self.show(text.into(), None, Some(STAY));
     }
 
     /// Say this for a while, and offer to undo it. What `undo` uses must outlive the current page.
     pub fn say_with_undo(self, text: impl Into<String>, undo: impl Fn() + Send + Sync + 'static) {
-        self.show(text.into(), Some(Arc::new(undo)));
+        self.show(text.into(), Some(Offer { words: "Undo", act: Arc::new(undo) }), Some(STAY));
     }
 
-    fn show(self, text: String, undo: Option<Arc<dyn Fn() + Send + Sync>>) {
+    /// Say this until somebody does what is offered, or closes it. What `act` uses must outlive the current page.
+    #[cfg(feature = "hydrate")]
+    pub fn ask(self, text: impl Into<String>, words: &'static str, act: impl Fn() + Send + Sync + 'static) {
+        self.show(text.into(), Some(Offer { words, act: Arc::new(act) }), None);
+    }
+
+    fn show(self, text: String, offer: Option<Offer>, stay: Option<Duration>) {
         self.open();
         let id = self.next_id.get_value();
         self.next_id.set_value(id + 1);
         self.shown.update(|shown| {
-            shown.push(Toast { id, text, undo });
+            shown.push(Toast { id, text, offer });
             let too_many = shown.len().saturating_sub(AT_ONCE);
             shown.drain(..too_many);
         });
-        set_timeout(move || self.fade(id), STAY);
+        if let Some(stay) = stay {
+            set_timeout(move || self.fade(id), stay);
+        }
     }
 
     /// Give the region its inside. Only who has something to say needs it: so it comes with their code, not with every page.
@@ -124,19 +140,19 @@ fn shown_toasts(toasts: Toasts) -> impl IntoView {
             toasts.shown.get(),
             |toast| toast.id,
             move |_, toast| {
-                let Toast { id, text, undo } = toast;
+                let Toast { id, text, offer } = toast;
                 let view = view! {
                     <div class="toast">
                         <span>{text}</span>
-                        {undo
-                            .map(|undo| {
-                                let undo = move |_| {
+                        {offer
+                            .map(|Offer { words, act }| {
+                                let act = move |_| {
                                     toasts.close(id);
-                                    undo();
+                                    act();
                                 };
                                 view! {
-                                    <button type="button" class="toast-undo" on:click=undo>
-                                        "Undo"
+                                    <button type="button" class="toast-offer" on:click=act>
+                                        {words}
                                     </button>
                                 }
                             })}

@@ -35,7 +35,8 @@ pub fn UploadPlace() -> impl IntoView {
 mod tray {
     use crate::{
         ALIVE_EVENT,
-        components::{drop_overlay::DropOverlay, upload_tray::UploadTray},
+        components::{drop_overlay::DropOverlay, toast::use_toasts, upload_tray::UploadTray},
+        home_screen,
         upload::{Queue, Uploads},
         visitor::use_visitor,
     };
@@ -90,6 +91,9 @@ mod tray {
     fn arrive(uploads: Uploads, place: HtmlElement, owner: Owner) -> Result<(), SplitLoaderError> {
         owner.with(|| {
             Queue::provide(uploads);
+            if use_visitor().is_here_untracked() == Some(true) {
+                home_screen::keep_ready(use_toasts());
+            }
             // It stays as long as the window.
             mount_to(place, || view! { <UploadTray /> <DropOverlay /> }).forget();
             Ok(())

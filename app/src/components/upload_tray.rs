@@ -7,7 +7,7 @@ use super::{
     visibility_choice::VisibilitySelect,
 };
 use crate::{
-    upload::{Pause, Queue, Row, use_queue},
+    upload::{LOST_PLACE, Pause, Queue, Row, use_queue},
     visitor::use_visitor,
 };
 use leptos::{ev::Event, html, prelude::*};
@@ -32,6 +32,7 @@ fn tray(queue: Queue) -> AnyView {
             <TrayHead queue />
             <div class="tray-body" id="tray-body" hidden=move || !queue.is_open.get()>
                 <PauseWords queue />
+                <LostPlace queue />
                 <TrayTools queue tray />
                 <Rows queue />
             </div>
@@ -100,9 +101,35 @@ fn PauseWords(queue: Queue) -> impl IntoView {
             view! {
                 <p class="tray-pause">
                     {pause.words()} " " {move || time_left(pause)}
+                    {(pause == Pause::Staged)
+                        .then(|| {
+                            view! {
+                                <button type="button" class="button primary" on:click=move |_| queue.send_staged()>
+                                    "Send"
+                                </button>
+                            }
+                        })}
                     {(pause == Pause::SignIn)
                         .then(|| view! { <a href=move || sign_in_address(&here.pathname.get())>"Sign in to go on"</a> })}
                 </p>
+            }
+        })
+    }
+}
+
+/// That pictures came without their place, and why.
+#[component]
+fn LostPlace(queue: Queue) -> impl IntoView {
+    let is_told = queue.has_lost_place;
+    move || {
+        is_told.get().then(|| {
+            view! {
+                <div class="tray-pause" role="note">
+                    <p>{LOST_PLACE}</p>
+                    <button type="button" class="button" on:click=move |_| is_told.set(false)>
+                        "Got it"
+                    </button>
+                </div>
             }
         })
     }

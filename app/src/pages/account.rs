@@ -74,6 +74,7 @@ fn Profile(account: Account) -> impl IntoView {
             </dl>
             <div class="account-ways">
                 <a class="button" href="/trash">"Trash"</a>
+                <a class="button" href="/install">"Home screen"</a>
                 <a class="button" href="/doctor">"This device"</a>
                 <SignOut class="button" />
             </div>

@@ -43,6 +43,7 @@ mod account;
 mod camera;
 mod doctor;
 mod home;
+mod install;
 pub mod not_found;
 mod person;
 mod photo;
@@ -77,6 +78,7 @@ lazy_pages! {
         AccountPage, Account => account::AccountView,
         QrPage, Qr => qr::QrView,
         DoctorPage, Doctor => doctor::DoctorView,
+        InstallPage, Install => install::InstallView,
     }
 }
 

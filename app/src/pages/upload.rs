@@ -13,6 +13,9 @@ use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 use model::{FileType, Site, file_size};
 
+const MISSED: &str =
+    "The pictures that you shared did not get here: the app was not quite ready. Choose them here, or share them once more.";
+
 /// `/upload`
 #[component]
 pub fn UploadView() -> impl IntoView {
@@ -21,6 +24,18 @@ pub fn UploadView() -> impl IntoView {
     let carried = use_carried();
     let error = carried.error().map(|error| error.to_string());
     let chosen = carried.typed("visibility").parse().unwrap_or_else(|_| uploads.visibility.get_untracked());
+    let query = use_query_map();
+    let shared = Memo::new(move |_| query.read().get("shared"));
+    #[cfg(feature = "hydrate")]
+    {
+        crate::home_screen::take_opened(uploads);
+        Effect::new(move |_| {
+            if shared.get().as_deref() == Some("here") {
+                crate::home_screen::take_shared(uploads);
+            }
+        });
+    }
+    let missed = move || (shared.get().as_deref() == Some("missed")).then(|| MISSED.to_owned());
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         uploads.take_form(&event);
@@ -31,6 +46,7 @@ pub fn UploadView() -> impl IntoView {
             <h1>"Upload"</h1>
             <Results />
             <Alert text=error />
+            <Alert text=Signal::derive(missed) />
             <Loaded
                 from=rules
                 view=move |site| {

@@ -1,7 +1,7 @@
 //! How files move through the queue: a few at a time, with pauses, and word of what happens.
 
 use super::{
-    Queue, hold,
+    Queue, hold, lost_place,
     news::News,
     pause::Pause,
     queue::{Connection, now},
@@ -51,14 +51,18 @@ impl Queue {
         row.state.set(state);
         self.tally.set(tally);
         if tally.under_way == 0 {
+            if self.pause.get_untracked() == Some(Pause::Staged) {
+                // Nothing of it is left.
+                self.pause.set(None);
+            }
             self.tell_soon(News::ended);
         }
     }
 
     /// Send nothing for now.
     pub(super) fn pause_for(self, pause: Pause) {
-        // Whatever else there is to wait for, first somebody has to sign in.
-        if self.pause.get_untracked() != Some(Pause::SignIn) {
+        // Whatever else there is to wait for, first somebody has to say so, or to sign in.
+        if !matches!(self.pause.get_untracked(), Some(Pause::Staged | Pause::SignIn)) {
             self.pause.set(Some(pause));
             self.tell_soon(|news| news.paused(pause.words()));
         }
@@ -79,6 +83,14 @@ impl Queue {
     pub fn connection_is_back(self) {
         if matches!(self.pause.get_untracked(), Some(Pause::Connection { .. })) {
             self.resume();
+        }
+    }
+
+    /// Somebody says that what came from another app shall be sent.
+    pub fn send_staged(self) {
+        if self.pause.get_untracked() == Some(Pause::Staged) {
+            self.pause.set(None);
+            self.send_or_ask();
         }
     }
 
@@ -114,7 +126,10 @@ impl Queue {
     }
 
     /// A picture arrived.
-    pub(super) fn note_arrival(self, photo: Photo) {
+    pub(super) fn note_arrival(self, row: &Row, photo: Photo) {
+        if row.is_picked && lost_place::is_likely(&photo) && lost_place::is_news() {
+            self.has_lost_place.set(true);
+        }
         self.mind.update_value(|mind| mind.arrived.push(photo));
         self.tell_soon(|_| ());
     }

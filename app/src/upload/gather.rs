@@ -16,6 +16,12 @@ pub enum Gathered {
     Files(Vec<File>),
 }
 
+impl Default for Gathered {
+    fn default() -> Self {
+        Self::Files(Vec::new())
+    }
+}
+
 impl Gathered {
     /// Whether nothing came.
     pub fn is_empty(&self) -> bool {

@@ -5,12 +5,15 @@ use model::Visibility;
 use std::cell::RefCell;
 
 /// What came at once.
+#[derive(Default)]
 pub struct Delivery {
     pub gathered: Gathered,
     /// Who will be able to see it, where that is not what is chosen for all files.
     pub visibility: Option<Visibility>,
     /// What its giver keeps of it, if it is one picture that was made here.
     pub receipt: Option<Receipt>,
+    /// Whether it waits until somebody says that it shall be sent.
+    pub is_staged: bool,
 }
 
 thread_local! {

@@ -23,7 +23,10 @@ const AT_ONCE: usize = 50;
 impl Queue {
     /// Take what has come.
     pub(super) async fn take_in(self) {
-        for Delivery { gathered, visibility, receipt } in inbox::empty() {
+        for Delivery { gathered, visibility, receipt, is_staged } in inbox::empty() {
+            if is_staged {
+                self.pause_for(Pause::Staged);
+            }
             // Whoever adds files now has reason to think that there is a connection.
             self.connection_is_back();
             let mut search = gather::Search::from(gathered);
@@ -61,7 +64,13 @@ impl Queue {
             }
             self.check(row);
         }
-        if self.uploads.visitor.is_here_untracked() == Some(false) && self.tally.read_untracked().under_way > 0 {
+        self.send_or_ask();
+    }
+
+    /// Send what waits; whoever is not signed in is asked to, first.
+    pub(super) fn send_or_ask(self) {
+        let is_staged = self.pause.get_untracked() == Some(Pause::Staged);
+        if !is_staged && self.uploads.visitor.is_here_untracked() == Some(false) && self.tally.read_untracked().under_way > 0 {
             self.pause_for(Pause::SignIn);
             self.asks_to_sign_in.set(true);
         }
@@ -78,6 +87,7 @@ impl Queue {
             size: hold::size(&file),
             state: ArcRwSignal::new(State::Waiting),
             visibility: ArcRwSignal::new(visibility),
+            is_picked: receipt.is_none(),
             is_unwanted: receipt.map_or_else(|| ArcRwSignal::new(false), |receipt| receipt.is_unwanted.clone()),
         };
         self.tally.update(|tally| tally.enter(&State::Waiting, row.size));

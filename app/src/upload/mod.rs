@@ -30,6 +30,8 @@ mod intake;
 #[cfg(feature = "hydrate")]
 mod listen;
 #[cfg(feature = "hydrate")]
+mod lost_place;
+#[cfg(feature = "hydrate")]
 mod preview;
 #[cfg(feature = "hydrate")]
 mod queue;
@@ -43,6 +45,7 @@ mod unwanted;
 #[cfg(feature = "hydrate")]
 pub use {
     listen::open_picker,
+    lost_place::LOST_PLACE,
     pause::Pause,
     preview::{forget_preview, show_preview},
     queue::{Queue, use_queue},
@@ -121,7 +124,7 @@ impl Uploads {
         {
             let gathered = gather::from_input(event);
             if !gathered.is_empty() {
-                self.deliver(inbox::Delivery { gathered, visibility: Some(visibility), receipt: None });
+                self.deliver(inbox::Delivery { gathered, visibility: Some(visibility), ..Default::default() });
             }
         }
     }
@@ -137,7 +140,15 @@ impl Uploads {
     #[cfg(feature = "hydrate")]
     fn take(self, gathered: gather::Gathered) {
         if !gathered.is_empty() {
-            self.deliver(inbox::Delivery { gathered, visibility: None, receipt: None });
+            self.deliver(inbox::Delivery { gathered, ..Default::default() });
+        }
+    }
+
+    /// Take files that come from elsewhere. They are not sent before somebody says so.
+    #[cfg(feature = "hydrate")]
+    pub fn stage(self, files: Vec<web_sys::File>) {
+        if !files.is_empty() {
+            self.deliver(inbox::Delivery { gathered: gather::Gathered::Files(files), is_staged: true, ..Default::default() });
         }
     }
 
@@ -147,7 +158,7 @@ impl Uploads {
     pub fn take_one(self, file: web_sys::File, visibility: Visibility) -> Receipt {
         let receipt = Receipt::new();
         let gathered = gather::Gathered::Files(vec![file]);
-        self.deliver(inbox::Delivery { gathered, visibility: Some(visibility), receipt: Some(receipt.clone()) });
+        self.deliver(inbox::Delivery { gathered, visibility: Some(visibility), receipt: Some(receipt.clone()), ..Default::default() });
         receipt
     }
 

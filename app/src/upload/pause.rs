@@ -13,6 +13,8 @@ const UNTOLD: Duration = Duration::from_secs(10);
 /// Why nothing is sent. Times are since any fixed moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Pause {
+    /// They came from another app: somebody has to say that they shall be sent.
+    Staged,
     /// Somebody has to sign in.
     SignIn,
     /// The server cannot be reached. It is tried again at this time, or as soon as the browser has a connection again.
@@ -36,7 +38,7 @@ impl Pause {
     /// Whether it is time to go on.
     pub fn is_over(self, now: Duration) -> bool {
         match self {
-            Self::SignIn => false,
+            Self::Staged | Self::SignIn => false,
             Self::Connection { again_at: then } | Self::Server { until: then } => then <= now,
         }
     }
@@ -45,6 +47,7 @@ impl Pause {
     #[cfg(feature = "hydrate")]
     pub fn words(self) -> &'static str {
         match self {
+            Self::Staged => "Nothing is sent before you say so.",
             Self::SignIn => "These files wait for you.",
             Self::Connection { .. } => "The server cannot be reached. It goes on by itself when the connection is back.",
             Self::Server { .. } => "The server has a lot to do and asks to wait. It goes on by itself.",
@@ -120,5 +123,6 @@ mod tests {
         assert_eq!(pause.time_left(s(102)).as_deref(), Some("in 20 s"));
         assert_eq!(pause.time_left(s(120)), None);
         assert!(!Pause::SignIn.is_over(s(1_000_000)), "nobody signs in by waiting");
+        assert!(!Pause::Staged.is_over(s(1_000_000)), "nor says that something shall be sent");
     }
 }

@@ -33,6 +33,8 @@ pub struct Queue {
     pub is_open: RwSignal<bool>,
     /// Whether files came while nobody was signed in, and the page has not asked yet.
     pub asks_to_sign_in: RwSignal<bool>,
+    /// Whether to say that pictures came without their place.
+    pub has_lost_place: RwSignal<bool>,
     /// How late it is, now and then, while something is under way.
     pub now: RwSignal<Duration>,
     /// What it keeps in mind beside that.
@@ -82,6 +84,7 @@ impl Queue {
             pause: RwSignal::new(None),
             is_open: RwSignal::new(!was_folded()),
             asks_to_sign_in: RwSignal::new(false),
+            has_lost_place: RwSignal::new(false),
             now: RwSignal::new(now()),
             mind: StoredValue::new(Mind::default()),
         };

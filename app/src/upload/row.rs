@@ -18,6 +18,8 @@ pub struct Row {
     pub state: ArcRwSignal<State>,
     /// Who will be able to see it.
     pub visibility: ArcRwSignal<Visibility>,
+    /// Whether it was picked, not made here.
+    pub is_picked: bool,
     /// Whether it was thrown away while it was on its way.
     pub is_unwanted: ArcRwSignal<bool>,
 }

@@ -56,7 +56,7 @@ fn settle(queue: Queue, row: &Row, wanted: Visibility, answer: &Answer) {
             return;
         }
         if new.is_some() {
-            queue.note_arrival(photo);
+            queue.note_arrival(row, photo);
         }
         if chosen != wanted {
             // Chosen anew while the file was on its way.

@@ -131,7 +131,8 @@ fn most(limit: u64) -> u64 {
     limit.saturating_mul(FILES_WORTH)
 }
 
-async fn discard(body: Body) {
+/// Read a body to its end and keep nothing of it, within [`PATIENCE`].
+pub async fn discard(body: Body) {
     let mut body = body.into_data_stream();
     let mut left = PATIENCE.0;
     let reading = async {

@@ -4,7 +4,7 @@
 mod page;
 mod steps;
 
-use crate::{http, router::Shared, tls::Authority};
+use crate::{http, plain_page, router::Shared, tls::Authority};
 use axum::{
     Router,
     extract::State,
@@ -35,7 +35,7 @@ pub fn router(mut shared: Shared) -> Router {
 }
 
 async fn page(State(shared): State<Shared>) -> impl IntoResponse {
-    ([(CONTENT_SECURITY_POLICY, page::policy())], Html(page::html(shared.home.as_deref())))
+    ([(CONTENT_SECURITY_POLICY, plain_page::policy())], Html(page::html(shared.home.as_deref())))
 }
 
 async fn der(State(shared): State<Shared>) -> Result<Response, AppError> {

@@ -4,24 +4,8 @@ use super::{
     DER, PEM,
     steps::{STEPS, Steps, WRITTEN},
 };
-use crate::{home::Home, tls::Authority};
-use base64::{Engine as _, engine::general_purpose::STANDARD as BASE64};
+use crate::{home::Home, plain_page, tls::Authority};
 use leptos::prelude::*;
-use sha2::{Digest, Sha256};
-
-/// The looks of the page, which stands alone.
-const STYLE: &str = concat!(
-    include_str!("../../../style/tokens.css"),
-    include_str!("../../../style/base.css"),
-    include_str!("../../../style/components/button.css"),
-    include_str!("../../../style/trust.css"),
-);
-
-/// The page may load nothing, and wear no style but its own (CSP level 3).
-pub fn policy() -> String {
-    let style = BASE64.encode(Sha256::digest(STYLE));
-    format!("default-src 'none'; style-src 'sha256-{style}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'")
-}
 
 /// The whole page: how to trust the authority, or that there is none.
 pub fn html(home: Option<&Home>) -> String {
@@ -29,22 +13,7 @@ pub fn html(home: Option<&Home>) -> String {
         Some((home, authority)) => how_to_trust(home, authority).into_any(),
         None => nothing_to_trust().into_any(),
     };
-    let page = view! {
-        <html lang="en">
-            <head>
-                <meta charset="utf-8" />
-                <meta name="viewport" content="width=device-width, initial-scale=1" />
-                <meta name="color-scheme" content="light dark" />
-                <meta name="robots" content="noindex" />
-                <title>"Trust this gallery · Pinhole"</title>
-                <style inner_html=STYLE></style>
-            </head>
-            <body>
-                <main class="trust">{main}</main>
-            </body>
-        </html>
-    };
-    format!("<!DOCTYPE html>{}", page.to_html())
+    plain_page::html("Trust this gallery", main)
 }
 
 fn how_to_trust(home: &Home, authority: &Authority) -> impl IntoView {
@@ -54,14 +23,14 @@ fn how_to_trust(home: &Home, authority: &Authority) -> impl IntoView {
     let fingerprint = bytes.split_inclusive(':').map(|byte| view! { {byte.to_owned()}<wbr /> }).collect_view();
     view! {
         <h1>"Trust this gallery"</h1>
-        <p class="trust-lead">
+        <p class="plain-lead">
             "Browsers give a page the camera, and let it work offline, only over https that they trust. This gallery is at home, where
             no public certificate reaches, so it makes its own. Tell this device once to trust them:"
         </p>
         <ol class="trust-ways">
             <li>
                 <p>"Download the certificate of the gallery's authority."</p>
-                <p class="trust-buttons">
+                <p class="plain-buttons">
                     <a class="button primary" href=DER>"Download the certificate"</a>
                     <a class="button" href=PEM>"The same as PEM"</a>
                 </p>
@@ -86,7 +55,7 @@ fn how_to_trust(home: &Home, authority: &Authority) -> impl IntoView {
             trusts it still asks public authorities about every site of the internet. Its private key never leaves the machine that
             runs the gallery: whoever has that key could pretend to be a device of your home network."
         </p>
-        <p class="trust-small">
+        <p class="plain-small">
             {format!("Written in {WRITTEN} after the help of each system's maker; menus may be called something else on your device.")}
         </p>
     }
@@ -98,7 +67,7 @@ fn device(steps: &'static Steps) -> impl IntoView {
         <details class="trust-device">
             <summary>{steps.device}</summary>
             <ol>{steps.todo.iter().map(|step| view! { <li>{*step}</li> }).collect_view()}</ol>
-            <p class="trust-small">{format!("To take it back: {} {}", steps.undo, steps.tried)}</p>
+            <p class="plain-small">{format!("To take it back: {} {}", steps.undo, steps.tried)}</p>
         </details>
     }
 }
@@ -106,7 +75,7 @@ fn device(steps: &'static Steps) -> impl IntoView {
 fn nothing_to_trust() -> impl IntoView {
     view! {
         <h1>"Nothing to trust here"</h1>
-        <p class="trust-lead">
+        <p class="plain-lead">
             "This gallery has no authority of its own. If its address begins with https and the browser does not complain, all is well."
         </p>
         <p>

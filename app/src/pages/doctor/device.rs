@@ -1,6 +1,7 @@
 //! Asking the browser.
 
 use super::{Check, Finding};
+use crate::home_screen::is_installed;
 use js_sys::{Array, Reflect};
 use leptos::prelude::window;
 use model::file_size;
@@ -33,7 +34,7 @@ fn secure_connection() -> Finding {
 
 fn offline() -> Finding {
     if has("serviceWorker") {
-        Finding::Yes("This browser could keep pages for when there is no network. Pinhole does not do so yet.".to_owned())
+        Finding::Yes("For members, this browser keeps the camera ready for when there is no network.".to_owned())
     } else if window().is_secure_context() {
         Finding::No(
             "This browser does not let pages do that. Private windows and browsers inside other apps often do not: open this address in a usual window.",
@@ -71,13 +72,10 @@ async fn storage() -> Finding {
 }
 
 fn installed() -> Finding {
-    let standalone = window().match_media("(display-mode: standalone)").ok().flatten().is_some_and(|query| query.matches());
-    if standalone || navigator("standalone").is_truthy() {
+    if is_installed() {
         Finding::Yes("The gallery runs as an app of its own.".to_owned())
     } else if window().is_secure_context() {
-        Finding::No(
-            "To put it there, choose “Install” or “Add to Home screen” in the menu of the browser; on an iPhone or iPad, tap Share in Safari, then “Add to Home Screen”.",
-        )
+        Finding::No("It is not on the home screen: “Home screen” on the account page says how it gets there.")
     } else {
         Finding::NeedsHttps(NEEDS_HTTPS)
     }

@@ -1,0 +1,223 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { chromium, type Page } from "@playwright/test";
+import { accessible, accessibleNow } from "../accessible";
+import { count, upload } from "../api";
+import { launchOptions } from "../browser";
+import { expect, somebody, test } from "../fixtures";
+import { AccountPage, CameraPage, InstallPage, SignInPage, TimelinePage, UploadTray } from "../pages";
+import { withCameras } from "../lens";
+import { landscape } from "../pictures";
+import { Server } from "../server";
+
+test.use({ launchOptions: withCameras, serviceWorkers: "allow", permissions: ["camera"] });
+
+/** What the service worker keeps: the paths in each of its stores. */
+async function kept(page: Page): Promise<Record<string, string[]>> {
+  return page.evaluate(async () => {
+    const stores: Record<string, string[]> = {};
+    for (const name of await caches.keys()) {
+      const requests = await (await caches.open(name)).keys();
+      stores[name.replace(/^shell-.*/, "shell")] = requests.map(({ url }) => new URL(url).pathname);
+    }
+    return stores;
+  });
+}
+
+/** The service worker is there, and has the camera ready. */
+async function ready(page: Page): Promise<void> {
+  await expect.poll(async () => (await kept(page)).camera, { timeout: 30_000 }).toEqual(["/camera"]);
+  await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
+}
+
+async function signOut(page: Page): Promise<void> {
+  const account = new AccountPage(page);
+  await account.open();
+  await account.signOut.click();
+  await expect(page).not.toHaveURL(/account/);
+}
+
+/** Shares pictures with Pinhole, as a phone does for another app. */
+async function share(page: Page, ...pictures: { name: string; type: string; bytes: Buffer }[]): Promise<void> {
+  await page.evaluate(() => {
+    const form = Object.assign(document.createElement("form"), { action: "/share", method: "post", enctype: "multipart/form-data" });
+    const input = Object.assign(document.createElement("input"), { type: "file", name: "pictures", multiple: true, id: "shared" });
+    form.append(input);
+    document.body.append(form);
+  });
+  await page.locator("#shared").setInputFiles(pictures.map(({ name, type, bytes }) => ({ name, mimeType: type, buffer: bytes })));
+  await page.locator("#shared").evaluate((input) => (input as HTMLInputElement).form!.submit());
+  await page.waitForURL(/\/upload\?shared=/);
+}
+
+test("without network the camera opens, what is taken waits, and other pages say why they do not", async ({ page, person: _, context, watch }) => {
+  watch.allow(/ERR_INTERNET_DISCONNECTED|Failed to fetch/);
+  await ready(page);
+  await context.setOffline(true);
+
+  await page.goto("/photos");
+  await expect(page.getByRole("heading", { name: "No connection to the gallery" })).toBeVisible();
+  await accessible(page, "no connection");
+  await page.getByRole("link", { name: "Open the camera" }).click();
+
+  const camera = new CameraPage(page);
+  await camera.alive();
+  await camera.live();
+  await camera.shutter.click();
+  const tray = new UploadTray(page);
+  await tray.fold.click();
+  await expect(page.getByText("It goes on by itself when the connection is back.").first()).toBeVisible();
+  expect(await count(page.request)).toBe(0);
+
+  await context.setOffline(false);
+  await expect.poll(() => count(page.request)).toBe(1);
+});
+
+test("a picture that was seen is shown without network, and not to the next who signs in", async ({ page, person, context, watch }) => {
+  watch.allow(/ERR_INTERNET_DISCONNECTED|Failed to fetch/);
+  await upload(page.request, landscape(1));
+  await ready(page);
+  const timeline = new TimelinePage(page);
+  await timeline.open();
+  await timeline.laidOut();
+  const [picture] = await timeline.seen();
+  const address = await timeline.tile(picture!).locator("img").evaluate((image) => (image as HTMLImageElement).currentSrc);
+  await expect.poll(async () => (await kept(page)).seen ?? []).toContain(new URL(address).pathname);
+  const status = () => page.evaluate((address) => fetch(address, { cache: "no-store" }).then(({ status }) => status, () => "none"), address);
+  await context.setOffline(true);
+  expect(await status()).toBe(200);
+  await context.setOffline(false);
+  const stores = await kept(page);
+  expect(Object.values(stores).flat().filter((path) => path.startsWith("/api") || path.startsWith("/fn"))).toEqual([]);
+
+  await signOut(page);
+  await expect.poll(async () => Object.keys(await kept(page))).toEqual(["shell"]);
+  await context.setOffline(true);
+  expect(await status()).toBe("none");
+  await context.setOffline(false);
+  await new SignInPage(page).signIn(person);
+  await timeline.shown();
+});
+
+test("pictures that another app shares wait in the tray until somebody says that they shall be sent", async ({ page, person: _ }) => {
+  await ready(page);
+  await share(page, landscape(1), landscape(2));
+  const tray = new UploadTray(page);
+  await expect(tray.whole).toContainText("of 2");
+  await expect(page.getByText("Nothing is sent before you say so.").last()).toBeVisible();
+  await accessibleNow(page, "shared pictures");
+  expect(await count(page.request)).toBe(0);
+  await page.getByRole("button", { name: "Send", exact: true }).click();
+  await expect(tray.whole).toHaveText("2 added");
+  expect(await count(page.request)).toBe(2);
+
+  await share(page, landscape(3));
+  await expect(tray.whole).toContainText("of 1");
+  await page.getByRole("button", { name: "Cancel all" }).click();
+  await expect(tray.whole).toContainText("cancelled");
+  expect(await count(page.request)).toBe(2);
+});
+
+test("whoever has to sign in first sends what was shared afterwards", async ({ page, person }) => {
+  await ready(page);
+  await signOut(page);
+  await page.goto("/public");
+  await share(page, landscape(1));
+  await page.getByRole("button", { name: "Send", exact: true }).click();
+  await expect(page).toHaveURL(/\/signin/);
+  const door = new SignInPage(page);
+  await door.fill(person);
+  await door.submit.click();
+  await expect(new UploadTray(page).whole).toHaveText("1 added");
+  expect(await count(page.request)).toBe(1);
+});
+
+test("a new version is offered, and begins when somebody wants it", async ({ page, browser, watch }) => {
+  watch.allow(/./);
+  const server = await Server.start();
+  const context = await browser.newContext({ baseURL: server.url, serviceWorkers: "allow" });
+  const own = await context.newPage();
+  const person = somebody();
+  await own.request.post("/api/v1/auth/register", { data: person });
+  await own.goto("/photos");
+  await ready(own);
+  const [shell] = (await own.evaluate(() => caches.keys())).filter((name) => name.startsWith("shell-"));
+
+  await server.update();
+  await own.goto("/photos");
+  const offer = own.getByText("There is a new version of Pinhole.");
+  await expect(offer).toBeVisible({ timeout: 30_000 });
+  await accessibleNow(own, "a new version");
+  await own.evaluate(() => Object.assign(window, { isOld: true }));
+  await own.getByRole("button", { name: "Reload" }).click();
+  await expect.poll(() => own.evaluate(() => !("isOld" in window)).catch(() => false)).toBe(true);
+  await new TimelinePage(own).shown();
+  await expect(offer).toHaveCount(0);
+  const shells = (await own.evaluate(() => caches.keys())).filter((name) => name.startsWith("shell-"));
+  expect(shells.filter((name) => name !== shell)).toHaveLength(1);
+  await context.close();
+  await server.stop();
+  await page.close();
+});
+
+test("how Pinhole gets to the home screen is said step by step, or done by a button", async ({ page }) => {
+  const install = new InstallPage(page);
+  await install.open();
+  await accessible(page, "install");
+  await expect(install.way("Chrome and Edge on a computer")).toHaveAttribute("open", "");
+  await expect(install.button).toBeHidden();
+  await page.evaluate(() => {
+    const offer = Object.assign(new Event("beforeinstallprompt", { cancelable: true }), {
+      prompt: async () => dispatchEvent(new Event("appinstalled")),
+    });
+    dispatchEvent(offer);
+  });
+  await install.button.click();
+  await expect(page.getByText("Pinhole is installed: look for its icon.")).toBeVisible();
+  await expect(install.button).toBeHidden();
+});
+
+test("over https that it trusts, Chromium finds nothing that keeps it from installing; without icons it does", async ({ page }, info) => {
+  await page.close();
+  const server = await Server.start("--lan");
+  // A home of its own, whose browsers trust the gallery's authority.
+  const home = info.outputPath("home");
+  const store = join(home, ".pki", "nssdb");
+  mkdirSync(store, { recursive: true });
+  const pem = join(home, "authority.pem");
+  const trust = server.trustPage!;
+  writeFileSync(pem, await (await fetch(new URL("/trust/pinhole-authority.pem", trust))).text());
+  const certutil = (...options: string[]) => execFileSync("certutil", ["-d", `sql:${store}`, ...options], { stdio: "pipe" });
+  certutil("-N", "--empty-password");
+  certutil("-A", "-n", "pinhole", "-t", "C,,", "-i", pem);
+
+  const context = await chromium.launchPersistentContext(join(home, "profile"), {
+    ...launchOptions,
+    headless: false,
+    args: [...launchOptions.args, "--headless=new"],
+    env: { ...process.env, HOME: home },
+  });
+  const own = await context.newPage();
+  const flaws = async (path: string) => {
+    await own.goto(server.url + path);
+    const session = await context.newCDPSession(own);
+    let found: string[] = [];
+    await expect(async () => {
+      const { installabilityErrors } = await session.send("Page.getInstallabilityErrors");
+      found = installabilityErrors.map(({ errorId }) => errorId);
+      expect(found).not.toContain("no-manifest");
+    }).toPass();
+    return found;
+  };
+  expect(await flaws("/public")).toEqual([]);
+  expect(await own.evaluate(() => isSecureContext)).toBe(true);
+  await own.route("**/manifest.webmanifest", async (route) => {
+    const manifest = await (await route.fetch()).json();
+    await route.fulfill({ json: { ...manifest, icons: [] } });
+  });
+  await own.route(/icon/, (route) => route.abort());
+  expect(await flaws("/signin")).toContain("no-acceptable-icon");
+  await context.close();
+  await server.stop();
+});
