@@ -2,16 +2,19 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { chromium, type Page } from "@playwright/test";
-import { accessible, accessibleNow } from "../accessible";
+import { accessibleNow } from "../accessible";
 import { count, upload } from "../api";
 import { launchOptions } from "../browser";
 import { expect, somebody, test } from "../fixtures";
-import { AccountPage, CameraPage, InstallPage, SignInPage, TimelinePage, UploadTray } from "../pages";
+import { AccountPage, CameraPage, InstallPage, SignInPage, SignUpPage, TimelinePage, UploadTray } from "../pages";
 import { withCameras } from "../lens";
 import { landscape } from "../pictures";
 import { Server } from "../server";
 
 test.use({ launchOptions: withCameras, serviceWorkers: "allow", permissions: ["camera"] });
+
+/** What Chromium itself says of requests without network, and the page of what it could not fetch. */
+const NO_NETWORK = /ERR_INTERNET_DISCONNECTED|ERR_FAILED|Failed to fetch/;
 
 /** What the service worker keeps: the paths in each of its stores. */
 async function kept(page: Page): Promise<Record<string, string[]>> {
@@ -52,13 +55,13 @@ async function share(page: Page, ...pictures: { name: string; type: string; byte
 }
 
 test("without network the camera opens, what is taken waits, and other pages say why they do not", async ({ page, person: _, context, watch }) => {
-  watch.allow(/ERR_INTERNET_DISCONNECTED|Failed to fetch/);
+  watch.allow(NO_NETWORK);
   await ready(page);
   await context.setOffline(true);
 
   await page.goto("/photos");
   await expect(page.getByRole("heading", { name: "No connection to the gallery" })).toBeVisible();
-  await accessible(page, "no connection");
+  await accessibleNow(page, "no connection");
   await page.getByRole("link", { name: "Open the camera" }).click();
 
   const camera = new CameraPage(page);
@@ -75,7 +78,7 @@ test("without network the camera opens, what is taken waits, and other pages say
 });
 
 test("a picture that was seen is shown without network, and not to the next who signs in", async ({ page, person, context, watch }) => {
-  watch.allow(/ERR_INTERNET_DISCONNECTED|Failed to fetch/);
+  watch.allow(NO_NETWORK);
   await upload(page.request, landscape(1));
   await ready(page);
   const timeline = new TimelinePage(page);
@@ -139,8 +142,10 @@ test("a new version is offered, and begins when somebody wants it", async ({ pag
   const context = await browser.newContext({ baseURL: server.url, serviceWorkers: "allow" });
   const own = await context.newPage();
   const person = somebody();
-  await own.request.post("/api/v1/auth/register", { data: person });
-  await own.goto("/photos");
+  const door = new SignUpPage(own);
+  await door.open();
+  await door.signUp(person);
+  await new TimelinePage(own).shown();
   await ready(own);
   const [shell] = (await own.evaluate(() => caches.keys())).filter((name) => name.startsWith("shell-"));
 
@@ -163,8 +168,10 @@ test("a new version is offered, and begins when somebody wants it", async ({ pag
 
 test("how Pinhole gets to the home screen is said step by step, or done by a button", async ({ page }) => {
   const install = new InstallPage(page);
+  // Chromium offers it by itself otherwise.
+  await page.route("**/manifest.webmanifest", (route) => route.fulfill({ json: {} }));
   await install.open();
-  await accessible(page, "install");
+  await accessibleNow(page, "install");
   await expect(install.way("Chrome and Edge on a computer")).toHaveAttribute("open", "");
   await expect(install.button).toBeHidden();
   await page.evaluate(() => {
@@ -180,7 +187,7 @@ test("how Pinhole gets to the home screen is said step by step, or done by a but
 
 test("over https that it trusts, Chromium finds nothing that keeps it from installing; without icons it does", async ({ page }, info) => {
   await page.close();
-  const server = await Server.start("--lan");
+  const server = await Server.start("--lan", "--trust-port", "0");
   // A home of its own, whose browsers trust the gallery's authority.
   const home = info.outputPath("home");
   const store = join(home, ".pki", "nssdb");
@@ -212,11 +219,7 @@ test("over https that it trusts, Chromium finds nothing that keeps it from insta
   };
   expect(await flaws("/public")).toEqual([]);
   expect(await own.evaluate(() => isSecureContext)).toBe(true);
-  await own.route("**/manifest.webmanifest", async (route) => {
-    const manifest = await (await route.fetch()).json();
-    await route.fulfill({ json: { ...manifest, icons: [] } });
-  });
-  await own.route(/icon/, (route) => route.abort());
+  await own.route("**/manifest.webmanifest", (route) => route.fulfill({ json: { name: "Pinhole", start_url: "/", display: "standalone" } }));
   expect(await flaws("/signin")).toContain("no-acceptable-icon");
   await context.close();
   await server.stop();

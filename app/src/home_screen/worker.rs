@@ -39,27 +39,34 @@ fn container() -> Option<ServiceWorkerContainer> {
     js_sys::Reflect::has(&navigator, &JsValue::from_str("serviceWorker")).unwrap_or_default().then(|| navigator.service_worker())
 }
 
-/// Offer new versions.
+/// Offer new versions. One takes over when somebody says so, and the page begins anew with it.
 fn watch(container: &ServiceWorkerContainer, registration: ServiceWorkerRegistration, toasts: Toasts) {
-    if container.controller().is_none() {
-        // This is the first version: what comes now is no news.
-        let first = registration.clone();
-        on(container, "controllerchange", move |_| drop(first.update()));
-    }
+    let is_wanted = StoredValue::new(false);
+    on(container, "controllerchange", move |_| {
+        if is_wanted.get_value() {
+            // A page can always be loaded again.
+            window().location().reload().ok();
+        }
+    });
+    let offer = move |waiting: ServiceWorker| {
+        let waiting = StoredValue::new_local(waiting);
+        toasts.ask("There is a new version of Pinhole.", "Reload", move || {
+            is_wanted.set_value(true);
+            waiting.with_value(|waiting| tell(waiting, TAKE_OVER));
+        });
+    };
     if let Some(waiting) = registration.waiting() {
-        offer(waiting, container.clone(), toasts);
+        offer(waiting);
     }
-    let found = registration.clone();
-    let owner = Owner::current();
-    let keeper = container.clone();
+    let (found, keeper, owner) = (registration.clone(), container.clone(), Owner::current());
     on(&registration, "updatefound", move |_| {
         let (Some(coming), Some(owner)) = (found.installing(), owner.clone()) else { return };
-        let keeper = keeper.clone();
+        let (worker, keeper) = (coming.clone(), keeper.clone());
         owner.with(|| {
-            let worker = coming.clone();
             on(&coming, "statechange", move |_| {
+                // The first version of all is no news.
                 if worker.state() == ServiceWorkerState::Installed && keeper.controller().is_some() {
-                    offer(worker.clone(), keeper.clone(), toasts);
+                    offer(worker.clone());
                 }
             });
         });
@@ -69,20 +76,6 @@ fn watch(container: &ServiceWorkerContainer, registration: ServiceWorkerRegistra
         if document().visibility_state() == VisibilityState::Visible {
             drop(registration.update());
         }
-    });
-}
-
-/// A new version waits: it takes over when somebody says so, and the page begins anew with it.
-fn offer(waiting: ServiceWorker, container: ServiceWorkerContainer, toasts: Toasts) {
-    let (waiting, container) = (StoredValue::new_local(waiting), StoredValue::new_local(container));
-    toasts.ask("There is a new version of Pinhole.", "Reload", move || {
-        container.with_value(|container| {
-            on(container, "controllerchange", |_| {
-                // A page can always be loaded again.
-                window().location().reload().ok();
-            });
-        });
-        waiting.with_value(|waiting| tell(waiting, TAKE_OVER));
     });
 }
 

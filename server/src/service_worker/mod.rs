@@ -24,9 +24,12 @@ const NONE: &str = "self.addEventListener(\"activate\", () => self.registration.
 
 /// The script, the page without network, and where shared pictures end that the script did not catch.
 pub fn routes(options: &LeptosOptions) -> Router<Shared> {
+    /// The script may ask this site, and nobody else (CSP level 3).
+    const POLICY: &str = "default-src 'none'; connect-src 'self'; frame-ancestors 'none'";
+    let headers = [(CONTENT_TYPE, "text/javascript"), (CACHE_CONTROL, "no-cache"), (CONTENT_SECURITY_POLICY, POLICY)];
     let script = script(options);
     Router::new()
-        .route("/sw.js", get(async move || ([(CONTENT_TYPE, "text/javascript"), (CACHE_CONTROL, "no-cache")], script)))
+        .route("/sw.js", get(async move || (headers, script)))
         .route("/offline", get(page))
         .route("/share", get(async || Redirect::to("/upload")).post(missed))
 }
@@ -51,7 +54,7 @@ fn script(options: &LeptosOptions) -> String {
     let entry = files.iter().find(is_entry).cloned().unwrap_or_default();
     let build = URL_SAFE.encode(&Sha256::digest(format!("{SCRIPT}{}{}", files.join(" "), offline::html()))[..9]);
     let list = serde_json::to_string_pretty(&files).unwrap_or_default();
-    SCRIPT.replace("{BUILD}", &build).replace("{FILES}", &list).replace("{ENTRY}", &entry)
+    SCRIPT.replace("__BUILD__", &build).replace("__FILES__", &list).replace("__ENTRY__", &entry)
 }
 
 /// The addresses of the bundle's files, without those for tools and the compressed copies.

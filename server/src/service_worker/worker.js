@@ -2,11 +2,11 @@
 // Answers of the server always come first, except for the build's own files, whose names change with their content.
 
 /** Names this build. */
-const BUILD = "{BUILD}";
+const BUILD = "__BUILD__";
 /** The addresses of this build's own files. */
-const FILES = {FILES};
+const FILES = __FILES__;
 /** The script that a page of this build begins with. */
-const ENTRY = "{ENTRY}";
+const ENTRY = "__ENTRY__";
 
 /** This build's files, and the page for addresses that need the network. */
 const SHELL = `shell-${BUILD}`;
