@@ -59,14 +59,14 @@ export function twelveMegapixels(name = "twelve-megapixels.jpg"): Picture {
 /** All that a phone writes into a picture, the place included. */
 export const PLACE = { latitude: 59.325, longitude: 18.0708 };
 
-export function fromAPhone(options: { name?: string; orientation?: number } = {}): Picture {
+export function fromAPhone({ gps = PLACE, ...options }: { name?: string; orientation?: number; gps?: typeof PLACE | null } = {}): Picture {
   return cornered({
     name: "harbour.jpg",
     orientation: 6,
     width: 300,
     height: 400,
     ...options,
-    exif: { make: "Lumen", model: "Lumen One", taken: "2024:06:21 21:40:05", offset: "+02:00", gps: PLACE },
+    exif: { make: "Lumen", model: "Lumen One", taken: "2024:06:21 21:40:05", offset: "+02:00", gps: gps ?? undefined },
   });
 }
 

@@ -39,6 +39,8 @@ test("pictures of every page", async ({ page, person, server, browser, watch }) 
     ["person", `/people/${person.username}`, signedOut],
     ["qr", "/qr?path=/public", signedOut],
     ["doctor", "/doctor", signedOut],
+    ["install", "/install", signedOut],
+    ["offline", "/offline", signedOut],
     ["not-found", "/nothing-here", signedOut],
     ["timeline", "/photos", signedIn],
     ["trash", "/trash", signedIn],
@@ -59,6 +61,11 @@ test("pictures of every page", async ({ page, person, server, browser, watch }) 
           if (name === "timeline" && !suffix && size === "desktop" && colorScheme === "dark") {
             await page.screenshot({ path: join(folder, "readme.png") });
           }
+          if (name === "timeline" && !suffix && colorScheme === "dark") {
+            // What browsers show before they install the app.
+            const shape = size === "desktop" ? "wide" : "narrow";
+            await page.screenshot({ path: join(folder, `screenshot-${shape}.jpg`), type: "jpeg", quality: 80 });
+          }
           await context.close();
         }
       }
@@ -76,6 +83,7 @@ test("pictures of every page", async ({ page, person, server, browser, watch }) 
         const one = new PhotoPage(page);
         await one.open(photo);
         await one.shows(photo);
+        await one.alive();
         await one.showDetails();
         await shot("photo-details");
         await page.keyboard.press("?");

@@ -39,6 +39,8 @@ need_system() {
     done
     if [[ " $* " == *" browser "* ]]; then
         browser >/dev/null || missing+=(chromium)
+        # Tells a browser which authorities to trust.
+        command -v certutil >/dev/null || missing+=(libnss3-tools)
         # A browser without any font draws boxes.
         [[ -n $(find /usr/share/fonts -name '*.[to]tf' -print -quit 2>/dev/null) ]] || missing+=(fonts-liberation)
     fi

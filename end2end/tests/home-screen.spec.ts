@@ -8,7 +8,7 @@ import { launchOptions } from "../browser";
 import { expect, somebody, test } from "../fixtures";
 import { AccountPage, CameraPage, InstallPage, SignInPage, SignUpPage, TimelinePage, UploadTray } from "../pages";
 import { withCameras } from "../lens";
-import { landscape } from "../pictures";
+import { fromAPhone, landscape } from "../pictures";
 import { Server } from "../server";
 
 test.use({ launchOptions: withCameras, serviceWorkers: "allow", permissions: ["camera"] });
@@ -223,4 +223,55 @@ test("over https that it trusts, Chromium finds nothing that keeps it from insta
   expect(await flaws("/signin")).toContain("no-acceptable-icon");
   await context.close();
   await server.stop();
+});
+
+test.describe("without a service worker", () => {
+  test.use({ serviceWorkers: "block" });
+
+  test("when a part of the page is not on the server any more, the page is loaded anew, once", async ({ page, watch }) => {
+    watch.allow(/404/, /load callback should succeed|unreachable|TypeError|CompileError|panicked/);
+    let missing = 1;
+    const asked: string[] = [];
+    await page.route(/\/pkg\/split_entrance.*\.wasm/, (route) => {
+      asked.push(route.request().url());
+      return missing-- > 0 ? route.fulfill({ status: 404 }) : route.continue();
+    });
+    await page.goto("/public");
+    await page.waitForSelector("html[data-hydrated]");
+    await page.evaluate(() => Object.assign(window, { isOld: true }));
+    await page.getByRole("link", { name: "Sign in" }).first().click();
+    await expect(new SignInPage(page).username).toBeVisible();
+    expect(await page.evaluate(() => "isOld" in window), "the page began anew").toBe(false);
+
+    // Missing again right away: it is not loaded over and over.
+    await page.goto("/public");
+    await page.waitForSelector("html[data-hydrated]");
+    missing = 99;
+    asked.length = 0;
+    await page.evaluate(() => Object.assign(window, { isOld: true }));
+    await page.getByRole("link", { name: "Sign in" }).first().click();
+    await expect.poll(() => asked.length).toBe(1);
+    expect(await page.evaluate(() => "isOld" in window)).toBe(true);
+  });
+});
+
+test.describe("on a phone", () => {
+  test.use({ userAgent: "Mozilla/5.0 (Linux; Android 15; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0 Mobile Safari/537.36" });
+
+  test("whoever misses the place of picked pictures is told once who took it out", async ({ page, person: _ }) => {
+    const tray = new UploadTray(page);
+    const note = tray.tray.getByRole("note");
+    await tray.choose(landscape(1));
+    await expect(tray.whole).toHaveText("1 added");
+    await expect(note, "no camera took it").toHaveCount(0);
+    await tray.choose(fromAPhone({ gps: null }));
+    await expect(note).toContainText("phones take it out when a browser picks them");
+    await accessibleNow(page, "a lost place");
+    await note.getByRole("button", { name: "Got it" }).click();
+    await expect(note).toHaveCount(0);
+    await page.reload();
+    await tray.choose(landscape(2), fromAPhone({ name: "later.jpg", gps: null }));
+    await expect(tray.whole).toHaveText("2 added");
+    await expect(note).toHaveCount(0);
+  });
 });

@@ -24,8 +24,11 @@ fn load_anew() {
     let before = memory.get_item(LOADED_ANEW).ok().flatten().and_then(|before| before.parse::<i64>().ok());
     let is_again = before.is_some_and(|before| now - before < RIGHT_AWAY);
     if !is_again && window.navigator().on_line() && memory.set_item(LOADED_ANEW, &now.to_string()).is_ok() {
-        // A page can always be loaded again.
-        window.location().reload().ok();
+        // A link that was just followed has the focus.
+        let link = dom::document().active_element().and_then(|focused| focused.get_attribute("href")).filter(|link| link.starts_with('/'));
+        let location = window.location();
+        // Pages of this site can always be loaded.
+        link.map_or_else(|| location.reload(), |link| location.assign(&link)).ok();
     }
 }
 

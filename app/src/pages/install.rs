@@ -125,7 +125,7 @@ fn WayView(way: &'static Way, index: usize) -> impl IntoView {
         <details class="install-way" prop:open=is_open>
             <summary>{way.on}</summary>
             <ol class="install-steps">
-                {way.steps.iter().map(|(sign, words)| view! { <li><Icon sign=*sign /><span>{*words}</span></li> }).collect_view()}
+                {way.steps.iter().map(|(sign, words)| view! { <li><span class="install-sign"><Icon sign=*sign /></span><span>{*words}</span></li> }).collect_view()}
             </ol>
         </details>
     }

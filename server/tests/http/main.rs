@@ -9,6 +9,7 @@ mod auth;
 mod batch;
 mod bytes;
 mod handover;
+mod home_screen;
 mod lists;
 mod pages;
 mod people;
