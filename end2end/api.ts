@@ -7,6 +7,7 @@ export type Photo = {
   visibility: "private" | "unlisted" | "public";
   file_name?: string;
   sha256?: string;
+  taken_at: string;
   width: number;
   height: number;
   metadata: { camera?: string; gps?: { latitude: number; longitude: number } };

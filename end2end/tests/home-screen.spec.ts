@@ -1,15 +1,14 @@
-import { execFileSync } from "node:child_process";
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { chromium, type Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { accessibleNow } from "../accessible";
-import { count, upload } from "../api";
-import { launchOptions } from "../browser";
+import { count, photos, upload } from "../api";
+import { phone } from "../browser";
 import { expect, somebody, test } from "../fixtures";
-import { AccountPage, CameraPage, InstallPage, SignInPage, SignUpPage, TimelinePage, UploadTray } from "../pages";
-import { withCameras } from "../lens";
-import { fromAPhone, landscape } from "../pictures";
+import { watchCameras, withCameras } from "../lens";
+import { cornersOf, shapeOf } from "../look";
+import { AccountPage, CameraPage, InstallPage, SignInLinkPage, SignInPage, SignUpPage, signInLink, TimelinePage, UploadTray } from "../pages";
+import { CORNERS, fromAPhone, landscape } from "../pictures";
 import { Server } from "../server";
+import { trusting } from "../trusting";
 
 test.use({ launchOptions: withCameras, serviceWorkers: "allow", permissions: ["camera"] });
 
@@ -185,44 +184,75 @@ test("how Pinhole gets to the home screen is said step by step, or done by a but
   await expect(install.button).toBeHidden();
 });
 
-test("over https that it trusts, Chromium finds nothing that keeps it from installing; without icons it does", async ({ page }, info) => {
-  await page.close();
+test("over https that it trusts, Chromium finds nothing that keeps it from installing; without icons it does", async ({}, info) => {
   const server = await Server.start("--lan", "--trust-port", "0");
-  // A home of its own, whose browsers trust the gallery's authority.
-  const home = info.outputPath("home");
-  const store = join(home, ".pki", "nssdb");
-  mkdirSync(store, { recursive: true });
-  const pem = join(home, "authority.pem");
-  const trust = server.trustPage!;
-  writeFileSync(pem, await (await fetch(new URL("/trust/pinhole-authority.pem", trust))).text());
-  const certutil = (...options: string[]) => execFileSync("certutil", ["-d", `sql:${store}`, ...options], { stdio: "pipe" });
-  certutil("-N", "--empty-password");
-  certutil("-A", "-n", "pinhole", "-t", "C,,", "-i", pem);
+  const context = await trusting(server, info.outputPath("home"));
+  try {
+    const page = await context.newPage();
+    /** What keeps Chromium from installing the app. */
+    const flaws = async (path: string) => {
+      await page.goto(path);
+      const session = await context.newCDPSession(page);
+      let found: string[] = [];
+      await expect(async () => {
+        const { installabilityErrors } = await session.send("Page.getInstallabilityErrors");
+        found = installabilityErrors.map(({ errorId }) => errorId);
+        expect(found).not.toContain("no-manifest");
+      }).toPass();
+      return found;
+    };
+    expect(await flaws("/public")).toEqual([]);
+    const bare = { name: "Pinhole", start_url: "/", display: "standalone" };
+    await page.route("**/manifest.webmanifest", (route) => route.fulfill({ json: bare }));
+    expect(await flaws("/signin")).toContain("no-acceptable-icon");
+  } finally {
+    await context.close();
+    await server.stop();
+  }
+});
 
-  const context = await chromium.launchPersistentContext(join(home, "profile"), {
-    ...launchOptions,
-    headless: false,
-    args: [...launchOptions.args, "--headless=new"],
-    env: { ...process.env, HOME: home },
-  });
-  const own = await context.newPage();
-  const flaws = async (path: string) => {
-    await own.goto(server.url + path);
-    const session = await context.newCDPSession(own);
-    let found: string[] = [];
-    await expect(async () => {
-      const { installabilityErrors } = await session.send("Page.getInstallabilityErrors");
-      found = installabilityErrors.map(({ errorId }) => errorId);
-      expect(found).not.toContain("no-manifest");
-    }).toPass();
-    return found;
-  };
-  expect(await flaws("/public")).toEqual([]);
-  expect(await own.evaluate(() => isSecureContext)).toBe(true);
-  await own.route("**/manifest.webmanifest", (route) => route.fulfill({ json: { name: "Pinhole", start_url: "/", display: "standalone" } }));
-  expect(await flaws("/signin")).toContain("no-acceptable-icon");
-  await context.close();
-  await server.stop();
+test("at home: signed in by a link, three pictures are taken, one is thrown away, two are in the gallery", async ({ browser }, info) => {
+  test.slow();
+  const server = await Server.start("--lan", "--trust-port", "0");
+  const desk = await browser.newContext({ baseURL: server.url, ignoreHTTPSErrors: true });
+  const context = await trusting(server, info.outputPath("home"), phone);
+  try {
+    const atDesk = await desk.newPage();
+    await new SignUpPage(atDesk).signUp(somebody());
+    await new TimelinePage(atDesk).shown();
+    const link = await signInLink(atDesk);
+
+    const page = await context.newPage();
+    await watchCameras(page, { shows: "environment" });
+    await page.goto(link.replace(/^https:\/\/[^/]+/, server.url));
+    await new SignInLinkPage(page).accept.click();
+    await new TimelinePage(page).shown();
+    await ready(page);
+
+    const began = Date.now();
+    const camera = new CameraPage(page);
+    await camera.open();
+    await camera.alive();
+    await camera.live();
+    for (let picture = 1; picture <= 3; picture++) {
+      await camera.shutter.click();
+      await camera.has(picture);
+    }
+    await camera.last.click();
+    await camera.throwAway(2).click();
+    await expect.poll(() => count(atDesk.request)).toBe(2);
+    for (const { taken_at, urls, width, height } of await photos(atDesk.request)) {
+      expect(Math.abs(Date.parse(taken_at) - began)).toBeLessThan(120_000);
+      await page.goto(urls.page);
+      const shown = page.locator("[data-here] img");
+      await expect.poll(() => cornersOf(shown)).toEqual([...CORNERS]);
+      expect(await shapeOf(shown)).toBeCloseTo(width / height, 1);
+    }
+  } finally {
+    await context.close();
+    await desk.close();
+    await server.stop();
+  }
 });
 
 test.describe("without a service worker", () => {
