@@ -6,6 +6,8 @@ export class Watch {
   private readonly allowed: RegExp[] = [
     // A matter of time, not of the page: on a busy machine the unoptimised program takes longer than Chromium finds likely.
     /was preloaded using link preload but not used/,
+    // Most tests are without the service worker, so that they see every request.
+    /Service Worker registration blocked by Playwright/,
     // The recorder of these tests reads the pictures of the tray; the pages themselves do not.
     /^console error: Connecting to 'blob:/,
   ];

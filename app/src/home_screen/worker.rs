@@ -16,9 +16,11 @@ pub fn keep_ready(toasts: Toasts) {
     let Some(container) = container() else { return };
     let owner = Owner::current();
     spawn_local(async move {
-        // Private windows and full disks refuse it: then everything works that needs no worker.
-        let Ok(registration) = JsFuture::from(container.register(SCRIPT)).await else { return };
-        let registration: ServiceWorkerRegistration = registration.unchecked_into();
+        // Private windows and full disks refuse it, or give none: then everything works that needs no worker.
+        let registration = JsFuture::from(container.register(SCRIPT)).await.ok();
+        let Some(registration) = registration.and_then(|registration| registration.dyn_into::<ServiceWorkerRegistration>().ok()) else {
+            return;
+        };
         if let Ok(ready) = container.ready() {
             spawn_local(async move {
                 let ready = JsFuture::from(ready).await.ok().map(JsCast::unchecked_into::<ServiceWorkerRegistration>);

@@ -17,7 +17,7 @@ const STILL: f64 = 10.0;
 #[derive(Clone)]
 struct Press {
     photo: PhotoId,
-    /// In px of the screen.
+    /// Where it is, in px of the screen.
     at: (f64, f64),
     timer: Option<TimeoutHandle>,
     /// Whether it has lain long enough: from now on it picks what it moves over.
@@ -149,6 +149,7 @@ fn press_down(walk: Walk, event: &PointerEvent, press: StoredValue<Option<Press>
         }
         // A little knock, where the device can.
         window().navigator().vibrate_with_duration(10);
+        creep(walk, press);
     };
     let timer = set_timeout_with_handle(begin, LONG).ok();
     let at = (event.client_x().into(), event.client_y().into());
@@ -164,24 +165,43 @@ fn press_moves(walk: Walk, event: &PointerEvent, press: StoredValue<Option<Press
         }
         return;
     }
-    scroll_at_edges(at.1);
+    press.update_value(|press| {
+        if let Some(press) = press {
+            press.at = at;
+        }
+    });
+    pick_under(walk, &Press { at, ..held });
+}
+
+/// A finger that picks has come to this place: everything on its way there is picked.
+fn pick_under(walk: Walk, held: &Press) {
     #[expect(clippy::cast_possible_truncation, reason = "a place on the screen")]
-    let under = document().element_from_point(at.0 as f32, at.1 as f32);
+    let under = document().element_from_point(held.at.0 as f32, held.at.1 as f32);
     if let Some(photos) = under.and_then(|under| photo_in(&under)).and_then(|to| walk.between(held.photo, to)) {
-        walk.grid.selection.set(held.before.into_iter().chain([held.photo]).chain(photos));
+        walk.grid.selection.set(held.before.iter().copied().chain([held.photo]).chain(photos));
     }
 }
 
-/// A finger at the edge of the screen takes the page along.
-fn scroll_at_edges(y: f64) {
-    const EDGE: f64 = 72.0;
-    const STEP: f64 = 14.0;
-    let height = super::measure::screen_height();
-    if y < EDGE {
-        window().scroll_by_with_x_and_y(0.0, -STEP);
+/// While a finger that picks is held at the edge of the screen, or on the bars there, it takes the page along.
+fn creep(walk: Walk, press: StoredValue<Option<Press>>) {
+    /// In px.
+    const EDGE: f64 = 110.0;
+    /// In px a frame.
+    const STEP: f64 = 12.0;
+    let Some(held) = press.try_get_value().flatten().filter(|press| press.is_long) else { return };
+    let (y, height) = (held.at.1, super::measure::screen_height());
+    let step = if y < EDGE {
+        -STEP
     } else if y > height - EDGE {
-        window().scroll_by_with_x_and_y(0.0, STEP);
+        STEP
+    } else {
+        0.0
+    };
+    if step != 0.0 {
+        window().scroll_by_with_x_and_y(0.0, step);
+        pick_under(walk, &held);
     }
+    request_animation_frame(move || creep(walk, press));
 }
 
 fn release(press: StoredValue<Option<Press>>) {

@@ -80,7 +80,12 @@ impl Walk {
             if !self.grid.is_empty.get() {
                 let place = place.clone();
                 let kept = kept.clone();
-                request_animation_frame(move || self.take_grid(&place, kept));
+                request_animation_frame(move || {
+                    // The page may have gone meanwhile.
+                    if self.with(|_| ()).is_some() {
+                        self.take_grid(&place, kept);
+                    }
+                });
             }
         });
     }
