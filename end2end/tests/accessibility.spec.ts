@@ -6,7 +6,7 @@ import { fromAPhone, landscape } from "../pictures";
 
 test("signed out", async ({ page, watch }) => {
   watch.allow(/status of 404/);
-  for (const path of ["/", "/signup", "/signin", "/public", "/nothing-here", "/qr?path=/public", "/doctor", "/signin/link"]) await accessible(page, path);
+  for (const path of ["/", "/signup", "/signin", "/public", "/nothing-here", "/qr?path=/public", "/doctor", "/install", "/signin/link"]) await accessible(page, path);
 });
 
 test("signed in, with nothing there yet", async ({ page, person: _ }) => {
@@ -29,7 +29,7 @@ test("a person with public photos, and their trash", async ({ page, person }) =>
 test("at 320 px nothing scrolls sideways", async ({ page, person: _ }) => {
   await page.setViewportSize({ width: 320, height: 640 });
   const { id } = await upload(page.request, landscape(2));
-  for (const path of ["/", "/photos", `/photos/${id}`, "/trash", "/upload", "/account", "/camera", "/public", "/qr?path=/", "/doctor"]) await accessible(page, path);
+  for (const path of ["/", "/photos", `/photos/${id}`, "/trash", "/upload", "/account", "/camera", "/public", "/qr?path=/", "/doctor", "/install"]) await accessible(page, path);
 });
 
 test("at no width the bars are wider than the window", async ({ page, person: _ }) => {

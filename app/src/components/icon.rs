@@ -48,7 +48,7 @@ impl Sign {
             }
             Self::ShareUp => "M12 15V3M8 7l4-4 4 4M8 10H5v11h14V10h-3",
             Self::AddHome => "M4 4h16v16H4zM12 8v8M8 12h8",
-            Self::Dots => "M12 5h.010M12 12h.010M12 19h.010",
+            Self::Dots => "M12 4a1 1 0 1 0 0 2 1 1 0 0 0 0-2zM12 11a1 1 0 1 0 0 2 1 1 0 0 0 0-2zM12 18a1 1 0 1 0 0 2 1 1 0 0 0 0-2z",
             Self::Upload => "M12 16V4M7 9l5-5 5 5M4 16v4h16v-4",
             Self::Person => "M12 4a4 4 0 1 0 0 8 4 4 0 0 0 0-8zM4 21c.6-4 3.8-6 8-6s7.4 2 8 6",
             Self::Camera => "M4 8h4l1.500-2.500h5L16 8h4v11H4zM12 10a3.500 3.500 0 1 0 0 7 3.500 3.500 0 0 0 0-7z",
