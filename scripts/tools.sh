@@ -47,6 +47,16 @@ need_system() {
     ((${#missing[@]} == 0)) || install_system "${missing[@]}"
 }
 
+# The tests in WebKit are left out, and say so, where this cannot be installed.
+want_webkit() {
+    local packages=(webkit2gtk-driver xvfb)
+    { command -v WebKitWebDriver && command -v Xvfb; } >/dev/null && return
+    if command -v apt-get >/dev/null && { [[ $(id -u) == 0 ]] || sudo -n true 2>/dev/null; }; then
+        (install_system "${packages[@]}") && return
+    fi
+    say "Going on without ${packages[*]}: tests in WebKit are left out"
+}
+
 need_rust() {
     command -v rustup >/dev/null || return 0 # another way of installing Rust: cargo itself will say what it lacks
     local installed
@@ -111,7 +121,10 @@ for what; do
             need_wasm_opt
             ;;
         check) need_nextest ;;
-        browser) install_npm end2end "the browser tests' packages" ;;
+        browser)
+            want_webkit
+            install_npm end2end "the browser tests' packages"
+            ;;
         *) fail "unknown: $what" ;;
     esac
 done

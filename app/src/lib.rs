@@ -113,8 +113,9 @@ pub fn App() -> AnyView {
     #[cfg(feature = "hydrate")]
     timeline::way_back::notice();
     let name = |page: String| if page.is_empty() { "Pinhole".to_owned() } else { format!("{page} · Pinhole") };
+    let title = respond::title_so_far();
     view! {
-        <Title formatter=name text=respond::title_so_far />
+        <Title formatter=name text=title />
         <Router>
             <TileClicks />
             <a class="skip" href="#main" rel="external">"Skip to the content"</a>

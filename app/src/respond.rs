@@ -33,15 +33,18 @@ pub fn is_asked() -> bool {
     leptos::prelude::use_context::<http::request::Parts>().is_some()
 }
 
-/// What the page is called while its own code is not there yet, without what follows every page's name: as the server called it.
-pub fn title_so_far() -> String {
+/// What the page is called while its own code is not there yet, without what follows every page's name: as the server called
+/// it. To be asked before there is any `<Title>`: the first one empties the title for a moment.
+pub fn title_so_far() -> impl Fn() -> String + Clone {
     #[cfg(feature = "ssr")]
-    return String::new();
+    return String::new;
     #[cfg(not(feature = "ssr"))]
     {
         let document = leptos::prelude::document();
-        let is_alive = document.document_element().is_some_and(|root| root.has_attribute("data-hydrated"));
-        let title = if is_alive { String::new() } else { document.title() };
-        title.trim_end_matches("Pinhole").trim_end_matches(" · ").to_owned()
+        let title = document.title().trim_end_matches("Pinhole").trim_end_matches(" · ").to_owned();
+        move || {
+            let is_alive = document.document_element().is_some_and(|root| root.has_attribute("data-hydrated"));
+            if is_alive { String::new() } else { title.clone() }
+        }
     }
 }

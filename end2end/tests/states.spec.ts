@@ -83,3 +83,43 @@ test("with a slow connection nothing on a page jumps while it comes", async ({ p
     expect(await shifts(), path).toEqual([]);
   }
 });
+
+test("the title of the window is never empty, and says which page it is", async ({ page, person: _ }) => {
+  await page.addInitScript(() => {
+    const titles: string[] = [];
+    Object.assign(window, { titles });
+    const note = () => {
+      if (document.title !== titles.at(-1) && document.readyState !== "loading") titles.push(document.title);
+    };
+    new MutationObserver(note).observe(document, { childList: true, subtree: true, characterData: true });
+  });
+  const titles = () => page.evaluate(() => (window as unknown as { titles: string[] }).titles);
+  for (const [path, title] of Object.entries({ "/photos": "Photos", "/trash": "Trash", "/account": "Account", "/public": "Public", "/doctor": "This device" })) {
+    await page.goto(path);
+    await page.waitForSelector("html[data-hydrated]");
+    expect(await page.title(), path).toContain(title);
+    expect(new Set(await titles()).size, `${path}: ${await titles()}`).toBeLessThanOrEqual(1);
+  }
+  await page.goto("/photos");
+  await page.waitForSelector("html[data-hydrated]");
+  await page.locator('.masthead a[href="/public"]').first().click();
+  await expect(page).toHaveTitle("Public · Pinhole");
+  expect((await titles()).filter((title) => !title.endsWith(" · Pinhole"))).toEqual([]);
+});
+
+test("password managers know the fields, and passwords can be pasted", async ({ person: _, stranger: page }) => {
+  const known = async () =>
+    page.locator("main input:not([type=hidden])").evaluateAll((inputs) => inputs.map((input) => input.getAttribute("autocomplete")));
+  await page.goto("/signup");
+  expect((await known()).slice(0, 3)).toEqual(["username", "email", "new-password"]);
+  await page.waitForSelector("html[data-hydrated]");
+  const username = page.getByLabel("Username");
+  const password = page.getByLabel("Password", { exact: true });
+  await username.fill("a quiet harbour at dusk");
+  await username.press("ControlOrMeta+a");
+  await username.press("ControlOrMeta+c");
+  await password.press("ControlOrMeta+v");
+  await expect(password).toHaveValue("a quiet harbour at dusk");
+  await page.goto("/signin");
+  expect((await known()).slice(0, 2)).toEqual(["username", "current-password"]);
+});
