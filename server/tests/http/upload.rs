@@ -247,31 +247,16 @@ async fn a_sweep_removes_half_written_files_wherever_they_lie() {
     assert_eq!(ada.lists("mine").await, [photo.id.to_string()]);
 }
 
-/// A picture of one colour, as large as one likes, that takes no memory.
-struct Plain {
-    width: u32,
-    height: u32,
-}
-
-impl image::GenericImageView for Plain {
-    type Pixel = image::Rgb<u8>;
-
-    fn dimensions(&self) -> (u32, u32) {
-        (self.width, self.height)
-    }
-
-    fn get_pixel(&self, _: u32, _: u32) -> Self::Pixel {
-        image::Rgb([120, 130, 140])
-    }
-}
-
 #[tokio::test]
 async fn a_photo_of_200_megapixels_as_phones_take_them_is_taken() {
-    let app = TestApp::start().await;
+    const SIZE: (u32, u32) = (16_320, 12_240);
+    let app = TestApp::with(|settings| settings.max_content_length = 50_000_000).await;
     let ada = app.member("ada").await;
+    let pixels = vec![130; SIZE.0 as usize * SIZE.1 as usize * 3];
     let mut bytes = Vec::new();
-    let plain = Plain { width: 16_320, height: 12_240 };
-    image::codecs::jpeg::JpegEncoder::new_with_quality(&mut bytes, 40).encode_image(&plain).unwrap();
+    let mut encoder = image::codecs::jpeg::JpegEncoder::new_with_quality(&mut bytes, 40);
+    encoder.encode(&pixels, SIZE.0, SIZE.1, image::ExtendedColorType::Rgb8).unwrap();
+    drop(pixels);
     let photo = ada.uploads(bytes, Visibility::Private).await;
-    assert_eq!((photo.width, photo.height), (plain.width, plain.height));
+    assert_eq!((photo.width, photo.height), SIZE);
 }
