@@ -3,14 +3,14 @@
 use crate::{
     home::Home,
     http::{self, Proxies},
-    rest::{archive, auth, bytes, health, photos, upload},
+    rest::{archive, auth, bytes, health, me, photos, upload},
     service_worker, site, trust,
 };
 use app::{App, shell};
 use axum::{
     Router,
     extract::{DefaultBodyLimit, FromRef, Request},
-    routing::{any, get, post},
+    routing::{any, delete, get, post},
 };
 use gallery::Gallery;
 use leptos::prelude::LeptosOptions;
@@ -38,7 +38,12 @@ pub fn router(shared: Shared) -> Router {
         .route("/auth/login", post(auth::login))
         .route("/auth/refresh", post(auth::refresh))
         .route("/auth/logout", post(auth::logout))
+        .route("/auth/revoke", post(auth::revoke))
         .route("/auth/check", get(auth::check))
+        .route("/me", get(me::read))
+        .route("/me/password", post(me::password))
+        .route("/me/sessions", get(me::sessions).delete(me::end_other_sessions))
+        .route("/me/sessions/{id}", delete(me::end_session))
         .route("/photos", get(photos::list).merge(post(upload::create).layer(DefaultBodyLimit::disable())))
         .route("/photos/batch", post(photos::batch))
         .route("/photos/{id}", get(photos::read).patch(photos::update).delete(photos::delete))

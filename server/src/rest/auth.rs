@@ -11,7 +11,10 @@ use axum::{
     http::{StatusCode, header::SET_COOKIE},
     response::{AppendHeaders, IntoResponse},
 };
-use gallery::Gallery;
+use gallery::{
+    Gallery,
+    accounts::{AccountError, Identity},
+};
 use model::{AppError, Credentials, Registration, TokenCheck, Tokens};
 use serde::Deserialize;
 
@@ -62,6 +65,31 @@ pub async fn logout(
     let cookies = session::forget(https).map(|cookie| (SET_COOKIE, cookie));
     let forgotten: Vec<_> = cookies.chain([(session::CLEAR_SITE_DATA, session::CACHE)]).collect();
     Ok((StatusCode::NO_CONTENT, AppendHeaders(forgotten)))
+}
+
+/// A token to be revoked, of either kind.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Revoke {
+    token: String,
+}
+
+/// End the session of a token, whoever asks (RFC 7009): having it is the right to end it. A token that does not count is
+/// answered in the same way.
+pub async fn revoke(State(gallery): State<Gallery>, JsonBody(Revoke { token }): JsonBody<Revoke>) -> Result<StatusCode, AppError> {
+    let sessions = gallery.sessions();
+    let identity = match sessions.identify(&token).await {
+        Ok(identity) => Some(identity),
+        Err(_) => sessions.recognise(&token).await.ok(),
+    };
+    if let Some(Identity { account, session, .. }) = identity {
+        match sessions.end(account, session).await {
+            // It has ended meanwhile.
+            Ok(()) | Err(AccountError::NotFound) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(StatusCode::OK)
 }
 
 /// Tell a script whether its token counts.

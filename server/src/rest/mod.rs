@@ -5,5 +5,6 @@ pub mod auth;
 mod body;
 pub mod bytes;
 pub mod health;
+pub mod me;
 pub mod photos;
 pub mod upload;

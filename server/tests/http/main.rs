@@ -11,6 +11,7 @@ mod bytes;
 mod handover;
 mod home_screen;
 mod lists;
+mod me;
 mod pages;
 mod people;
 mod photos;
