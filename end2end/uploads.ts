@@ -1,4 +1,4 @@
-import type { Page, Route } from "@playwright/test";
+import { expect, type Page, type Route } from "@playwright/test";
 
 const UPLOADS = "**/api/v1/photos";
 
@@ -31,8 +31,9 @@ export class Uploads {
     for (const route of this.waiting.splice(0)) await route.continue().catch(() => undefined);
   }
 
-  /** Lets the first one through that waits. */
+  /** Lets the first one through that waits, or comes. */
   async letOneGo(): Promise<void> {
+    await expect.poll(() => this.waiting.length).toBeGreaterThan(0);
     await this.waiting.shift()!.continue();
   }
 }
