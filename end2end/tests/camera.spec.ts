@@ -406,6 +406,14 @@ test.describe("the life of the camera", () => {
   });
 });
 
+test("a shot flashes, but not for those who want less motion", async ({ page, person: _ }) => {
+  await live(page).then((camera) => camera.shutter.click());
+  const flash = () => page.locator(".camera-flash").evaluate((flash) => getComputedStyle(flash).animationName);
+  await expect.poll(flash).toMatch(/camera-flash/);
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await expect.poll(flash).toBe("none");
+});
+
 test.describe("with fingers", () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
 
