@@ -3,8 +3,10 @@ import { extname, join } from "node:path";
 import { upload } from "./api";
 import { desktop, phone } from "./browser";
 import { test } from "./fixtures";
-import { PhotoPage, TimelinePage, UploadTray } from "./pages";
+import { watchCameras, withCameras } from "./lens";
+import { CameraPage, PhotoPage, TimelinePage, UploadTray } from "./pages";
 import { landscape, type Picture } from "./pictures";
+import { Server } from "./server";
 import { Uploads } from "./uploads";
 
 const folder = process.env.SCREENSHOTS ?? join(__dirname, "screenshots");
@@ -25,6 +27,8 @@ async function pictures(): Promise<Picture[]> {
     names.map(async (name) => ({ name, type: types[extname(name).toLowerCase()]!, bytes: await readFile(join(photos, name)) })),
   );
 }
+
+test.use({ launchOptions: withCameras });
 
 test("pictures of every page", async ({ page, person, server, browser, watch }) => {
   // Nothing is tested here.
@@ -101,6 +105,19 @@ test("pictures of every page", async ({ page, person, server, browser, watch }) 
         await page.waitForLoadState("networkidle");
         await shot("timeline-years-ago");
 
+        const camera = new CameraPage(page);
+        await watchCameras(page, { shows: "environment" });
+        await camera.open();
+        await camera.live();
+        for (let picture = 1; picture <= 3; picture++) {
+          await camera.shutter.click();
+          await camera.has(picture);
+        }
+        await camera.last.click();
+        await camera.picture(3).waitFor();
+        await shot("camera-review");
+        await camera.throwAway(2).click();
+
         await page.goto("/photos");
         const tray = new UploadTray(page);
         await tray.alive();
@@ -121,6 +138,8 @@ test("pictures of every page", async ({ page, person, server, browser, watch }) 
     }
   }
 
+  const home = await Server.start("--lan", "--trust-port", "0");
+  shots.push(["trust", home.trustPage!, signedOut]);
   await shoot("-empty");
   let last = "";
   for (const [number, picture] of (await pictures()).entries()) {
@@ -133,4 +152,5 @@ test("pictures of every page", async ({ page, person, server, browser, watch }) 
   await shoot();
   server.seed(person.username, 2_000);
   await shootStates(last);
+  await home.stop();
 });

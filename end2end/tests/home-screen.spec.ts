@@ -102,6 +102,22 @@ test("a picture that was seen is shown without network, and not to the next who 
   await timeline.shown();
 });
 
+test("of what was seen only so much is kept: what was seen first goes", async ({ page, person: _ }) => {
+  await upload(page.request, landscape(1));
+  await ready(page);
+  await page.evaluate(async () => {
+    const seen = await caches.open("seen");
+    for (const name of ["first", "second", "third"]) {
+      await seen.put(`/photos/${name}/thumb`, new Response("as if it were larger", { headers: { "content-length": "90000000" } }));
+    }
+  });
+  await new TimelinePage(page).open();
+  await expect.poll(async () => (await kept(page)).seen).not.toContain("/photos/first/thumb");
+  const left = (await kept(page)).seen!;
+  expect(left).toEqual(expect.arrayContaining(["/photos/second/thumb", "/photos/third/thumb"]));
+  expect(left.length).toBeGreaterThan(2);
+});
+
 test("pictures that another app shares wait in the tray until somebody says that they shall be sent", async ({ page, person: _ }) => {
   await ready(page);
   await share(page, landscape(1), landscape(2));
