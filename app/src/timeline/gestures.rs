@@ -240,7 +240,8 @@ fn key(walk: Walk, event: &KeyboardEvent, is_own: bool) {
             selection.add(photos);
         }
     }
-    if walk.reveal(to) {
+    // At once, where that is possible: the next key may come before the next frame.
+    if walk.reveal(to) && !focus(to) {
         focus_soon(to);
     }
 }
@@ -260,12 +261,16 @@ pub fn hold_focus() {
 /// Put the focus on a picture, once it is in the document.
 pub fn focus_soon(photo: PhotoId) {
     request_animation_frame(move || {
-        let tile = document().query_selector(&format!("[data-photo=\"{photo}\"] .tile")).ok().flatten();
-        if let Some(tile) = tile.and_then(|tile| tile.dyn_into::<HtmlElement>().ok()) {
-            let options = web_sys::FocusOptions::new();
-            options.set_prevent_scroll(true);
-            // What is in the document can have the focus.
-            tile.focus_with_options(&options).ok();
-        }
+        // What has gone meanwhile needs none.
+        focus(photo);
     });
+}
+
+/// Put the focus on a picture. Answers whether it is in the document.
+fn focus(photo: PhotoId) -> bool {
+    let tile = document().query_selector(&format!("[data-photo=\"{photo}\"] .tile")).ok().flatten();
+    let Some(tile) = tile.and_then(|tile| tile.dyn_into::<HtmlElement>().ok()) else { return false };
+    let options = web_sys::FocusOptions::new();
+    options.set_prevent_scroll(true);
+    tile.focus_with_options(&options).is_ok()
 }
