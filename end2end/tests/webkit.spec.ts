@@ -15,6 +15,7 @@ test("in WebKit, the nearest to Safari here, a picture is taken (skipped without
   try {
     // By this name the browser trusts the address as it would trust https.
     await webkit.goto(`${server.url.replace("127.0.0.1", "localhost")}/signin?next=/camera`);
+    await expect.poll(() => webkit.evaluate("document.documentElement.hasAttribute('data-hydrated')"), { timeout: 20_000 }).toBe(true);
     await webkit.type("input[name=login]", person.username);
     await webkit.type("input[name=password]", person.password);
     await webkit.click("main button[type=submit]");

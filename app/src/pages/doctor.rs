@@ -16,6 +16,8 @@ enum Finding {
     No(&'static str),
     /// The same, in words of which some link to where `https` is explained.
     NeedsHttps(&'static str),
+    /// The same, with a link to where installing is explained.
+    NotInstalled(&'static str),
 }
 
 /// The things that are checked, in the order in which they build on each other.
@@ -76,7 +78,7 @@ fn Row(
     let verdict = move || match finding.get() {
         None => view! { <span class="doctor-verdict">"being checked"</span> }.into_any(),
         Some(Finding::Yes(_)) => view! { <span class="doctor-verdict yes"><Icon sign=Sign::Check />"yes"</span> }.into_any(),
-        Some(Finding::No(_) | Finding::NeedsHttps(_)) => {
+        Some(Finding::No(_) | Finding::NeedsHttps(_) | Finding::NotInstalled(_)) => {
             view! { <span class="doctor-verdict no"><Icon sign=Sign::Close />"no"</span> }.into_any()
         }
     };
@@ -87,6 +89,7 @@ fn Row(
         Some(Finding::NeedsHttps(says)) => {
             view! { <p>{says}" " <a href="/trust" rel="external">"How this device gets a secure connection"</a>"."</p> }.into_any()
         }
+        Some(Finding::NotInstalled(says)) => view! { <p>{says}" " <a href="/install">"How it gets there"</a>"."</p> }.into_any(),
     };
     view! {
         <li class="doctor-row">

@@ -75,7 +75,7 @@ fn installed() -> Finding {
     if is_installed() {
         Finding::Yes("The gallery runs as an app of its own.".to_owned())
     } else if window().is_secure_context() {
-        Finding::No("It is not on the home screen: “Home screen” on the account page says how it gets there.")
+        Finding::NotInstalled("The gallery runs in the browser, not as an app of its own.")
     } else {
         Finding::NeedsHttps(NEEDS_HTTPS)
     }
