@@ -8,7 +8,7 @@ export default defineConfig({
   testMatch: "screenshots.ts",
   fullyParallel: false,
   workers: 1,
-  timeout: 300_000,
+  timeout: 900_000,
   reporter: "line",
   projects: [{ name: "screenshots" }],
 });
