@@ -60,7 +60,7 @@ for (const [count, viewport] of [
     test(`the last of ${count.toLocaleString("en")} photos can be reached, and the middle`, async ({ page, person, server, watch }) => {
       test.setTimeout(300_000);
       // Most of so many have a row, but no files.
-      watch.allow(/status of 500 .*\/thumb\?/);
+      watch.allow(/status of 500 .*\/(thumb|medium)\?/);
       const timeline = await withPhotos(page, server, person, count);
       await reachEnd(page);
       for (const part of [0.5, 0.25]) {
