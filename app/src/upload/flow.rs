@@ -61,8 +61,8 @@ impl Queue {
 
     /// Send nothing for now.
     pub(super) fn pause_for(self, pause: Pause) {
-        // Whatever else there is to wait for, first somebody has to say so, or to sign in.
-        if !matches!(self.pause.get_untracked(), Some(Pause::Staged | Pause::SignIn)) {
+        // Whatever else there is to wait for, first somebody has to say so, then to sign in.
+        if pause == Pause::Staged || !matches!(self.pause.get_untracked(), Some(Pause::Staged | Pause::SignIn)) {
             self.pause.set(Some(pause));
             self.tell_soon(|news| news.paused(pause.words()));
         }

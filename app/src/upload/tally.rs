@@ -9,7 +9,9 @@ pub struct Tally {
     /// All but the cancelled ones.
     pub files: usize,
     /// Now in the gallery, whether sent just now or there before.
-    pub added: usize,
+    pub there: usize,
+    /// Those of them that were there before.
+    pub already: usize,
     /// Refused, or not arrived for good.
     pub not_added: usize,
     /// Those that could be sent again.
@@ -29,7 +31,8 @@ impl Tally {
     pub fn enter(&mut self, state: &State, size: u64) {
         let part = Self::of(state, size);
         self.files += part.files;
-        self.added += part.added;
+        self.there += part.there;
+        self.already += part.already;
         self.not_added += part.not_added;
         self.retryable += part.retryable;
         self.under_way += part.under_way;
@@ -42,7 +45,8 @@ impl Tally {
     pub fn leave(&mut self, state: &State, size: u64) {
         let part = Self::of(state, size);
         self.files -= part.files;
-        self.added -= part.added;
+        self.there -= part.there;
+        self.already -= part.already;
         self.not_added -= part.not_added;
         self.retryable -= part.retryable;
         self.under_way -= part.under_way;
@@ -59,7 +63,8 @@ impl Tally {
         }
         Self {
             files: 1,
-            added: usize::from(state.photo().is_some()),
+            there: usize::from(state.photo().is_some()),
+            already: usize::from(matches!(state, State::AlreadyHere(_))),
             not_added: usize::from(state.complaint().is_some()),
             retryable,
             under_way: usize::from(state.is_under_way()),
@@ -73,13 +78,13 @@ impl Tally {
         }
     }
 
-    /// The whole in one line: `12 of 40 · 6.1 MB/s · 40 s left`, and in the end `38 added, 2 not`. `speed` is in bytes per second.
+    /// The whole in one line: `12 of 40 · 6.1 MB/s · 40 s left`, and in the end `36 added, 2 already here, 2 not`. `speed` is in bytes per second.
     pub fn words(&self, speed: Option<u64>) -> String {
         if self.under_way == 0 {
             return self.result();
         }
         let not = if self.not_added == 0 { String::new() } else { format!(", {} not", self.not_added) };
-        let count = format!("{} of {}{not}", self.added, self.files);
+        let count = format!("{} of {}{not}", self.there, self.files);
         let left = self.size - self.sent;
         match speed {
             _ if self.busy == 0 => format!("{count} · waiting"),
@@ -91,12 +96,15 @@ impl Tally {
 
     /// What became of all.
     fn result(&self) -> String {
-        match (self.added, self.not_added) {
-            (0, 0) => "cancelled".to_owned(),
-            (0, not) => format!("{not} not added"),
-            (added, 0) => format!("{added} added"),
-            (added, not) => format!("{added} added, {not} not"),
+        let parts = [(self.there - self.already, "added"), (self.already, "already here")];
+        let mut parts: Vec<_> = parts.into_iter().filter(|(files, _)| *files > 0).map(|(files, what)| format!("{files} {what}")).collect();
+        match (self.not_added, parts.is_empty()) {
+            (0, true) => parts.push("cancelled".to_owned()),
+            (0, false) => {}
+            (not, true) => parts.push(format!("{not} not added")),
+            (not, false) => parts.push(format!("{not} not")),
         }
+        parts.join(", ")
     }
 }
 
@@ -137,6 +145,9 @@ mod tests {
         assert_eq!(of(&[done(), done()]).words(Some(1)), "2 added");
         assert_eq!(of(&[done(), refused()]).words(None), "1 added, 1 not");
         assert_eq!(of(&[refused()]).words(None), "1 not added");
+        let already = State::AlreadyHere("0190a0f2-1111-7111-8111-111111111111".parse::<PhotoId>().expect("an id"));
+        assert_eq!(of(&[done(), already.clone(), refused()]).words(None), "1 added, 1 already here, 1 not");
+        assert_eq!(of(&[already]).words(None), "1 already here");
         assert_eq!(of(&[State::Cancelled]).words(None), "cancelled");
     }
 
