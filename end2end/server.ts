@@ -1,5 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { isIP } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
@@ -28,9 +29,19 @@ export class Server {
     return server;
   }
 
+  /** Starts one for the home network, at an address of this machine that is of such a network if it has one. */
+  static async startAtHome(): Promise<Server> {
+    const server = await Server.start("--lan", "--trust-port", "0");
+    const { hostname, port } = new URL(server.url);
+    // No resolver knows its name here.
+    if (!isIP(hostname.replace(/^\[|\]$/g, ""))) server.url = `https://127.0.0.1:${port}`;
+    return server;
+  }
+
   /** The program. A bare environment and an empty folder: what the developer has set must not change what is tested. */
   private static run(folder: string, port: string, options: string[], env: NodeJS.ProcessEnv = {}): ChildProcess {
-    return spawn(binary, ["serve", "--host", "127.0.0.1", "--port", port, "--data-dir", join(folder, "data"), ...options], {
+    const host = options.includes("--lan") ? [] : ["--host", "127.0.0.1"];
+    return spawn(binary, ["serve", ...host, "--port", port, "--data-dir", join(folder, "data"), ...options], {
       cwd: folder,
       env: { PATH: process.env.PATH, HOME: folder, MAX_CONTENT_LENGTH: String(MAX_FILE), RUST_BACKTRACE: "1", ...env },
       stdio: ["ignore", "pipe", "pipe"],
@@ -53,6 +64,11 @@ export class Server {
   /** Where a server for the home network says how to trust it. */
   get trustPage(): string | undefined {
     return this.log.join("").match(/http:\/\/\S+\/trust\b/)?.[0];
+  }
+
+  /** What the first account needs where others can reach the program. */
+  get setupCode(): string | undefined {
+    return this.log.join("").match(/setup code: (\S+)/)?.[1];
   }
 
   /** Gives somebody, who has some photos already, many more of the same, as if taken in the years before. */
@@ -86,7 +102,7 @@ export class Server {
     const address = new Promise<string>((resolve, reject) => {
       const read = (chunk: Buffer) => {
         this.log.push(chunk.toString());
-        const found = this.log.join("").match(/Pinhole is at (https?:\/\/(?:127\.0\.0\.1|localhost):[1-9]\d*)/);
+        const found = this.log.join("").match(/Pinhole is at (https?:\/\/\S+:[1-9]\d*)\n/);
         if (found?.[1]) resolve(found[1]);
       };
       this.process.stdout?.on("data", read);

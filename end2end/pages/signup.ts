@@ -5,15 +5,18 @@ export class SignUpPage extends Shell {
   readonly username = this.page.getByLabel("Username");
   readonly email = this.page.getByLabel("Email");
   readonly password = this.page.getByLabel("Password", { exact: true });
+  readonly setupCode = this.page.getByLabel("Setup code");
   readonly submit = this.page.getByRole("button", { name: "Create account" });
 
   async open(): Promise<void> {
     await this.page.goto("/signup");
   }
 
-  async signUp(person: Person): Promise<void> {
+  /** With the setup code, where the first account needs one. */
+  async signUp(person: Person, setupCode?: string): Promise<void> {
     await this.open();
     await this.fill(person);
+    if (setupCode) await this.setupCode.fill(setupCode);
     await this.submit.click();
   }
 

@@ -1,3 +1,5 @@
+import { createServer, request as forward } from "node:http";
+import type { AddressInfo } from "node:net";
 import type { Page } from "@playwright/test";
 import { accessibleNow } from "../accessible";
 import { count, photos, upload } from "../api";
@@ -8,7 +10,7 @@ import { cornersOf, shapeOf } from "../look";
 import { AccountPage, CameraPage, InstallPage, SignInLinkPage, SignInPage, SignUpPage, signInLink, TimelinePage, UploadTray } from "../pages";
 import { CORNERS, fromAPhone, landscape } from "../pictures";
 import { Server } from "../server";
-import { trusting } from "../trusting";
+import { Installed, trusting, whole } from "../installed";
 
 test.use({ launchOptions: withCameras, serviceWorkers: "allow", permissions: ["camera"] });
 
@@ -201,7 +203,7 @@ test("how Pinhole gets to the home screen is said step by step, or done by a but
 });
 
 test("over https that it trusts, Chromium finds nothing that keeps it from installing; without icons it does", async ({}, info) => {
-  const server = await Server.start("--lan", "--trust-port", "0");
+  const server = await Server.startAtHome();
   const context = await trusting(server, info.outputPath("home"));
   try {
     const page = await context.newPage();
@@ -227,23 +229,26 @@ test("over https that it trusts, Chromium finds nothing that keeps it from insta
   }
 });
 
-test("at home: signed in by a link, three pictures are taken, one is thrown away, two are in the gallery", async ({ browser }, info) => {
+test("at home: signed in by a link and installed, three pictures are taken, one is thrown away, two are in the gallery", async ({ browser }, info) => {
   test.slow();
-  const server = await Server.start("--lan", "--trust-port", "0");
+  const server = await Server.startAtHome();
   const desk = await browser.newContext({ baseURL: server.url, ignoreHTTPSErrors: true });
   const context = await trusting(server, info.outputPath("home"), phone);
   try {
     const atDesk = await desk.newPage();
-    await new SignUpPage(atDesk).signUp(somebody());
+    await new SignUpPage(atDesk).signUp(somebody(), server.setupCode);
     await new TimelinePage(atDesk).shown();
     const link = await signInLink(atDesk);
 
-    const page = await context.newPage();
-    await watchCameras(page, { shows: "environment" });
-    await page.goto(link.replace(/^https:\/\/[^/]+/, server.url));
-    await new SignInLinkPage(page).accept.click();
+    const browser = await context.newPage();
+    await browser.goto(link);
+    await new SignInLinkPage(browser).accept.click();
+    await new TimelinePage(browser).shown();
+    await ready(browser);
+    const app = await Installed.from(browser);
+    const page = await app.launch();
     await new TimelinePage(page).shown();
-    await ready(page);
+    await watchCameras(page, { shows: "environment" });
 
     const began = Date.now();
     const camera = new CameraPage(page);
@@ -268,6 +273,82 @@ test("at home: signed in by a link, three pictures are taken, one is thrown away
     await context.close();
     await desk.close();
     await server.stop();
+  }
+});
+
+test("pictures that are opened with the installed app wait in the tray", async ({ page: unused }, info) => {
+  await unused.close();
+  const server = await Server.start();
+  const context = await whole(server.url, info.outputPath("home"));
+  try {
+    const page = await context.newPage();
+    await new SignUpPage(page).signUp(somebody());
+    await new TimelinePage(page).shown();
+    const app = await Installed.from(page);
+    const window = await app.open(info.outputPath("opened"), landscape(1), landscape(2));
+    const tray = new UploadTray(window);
+    await expect(tray.whole).toContainText("of 2");
+    expect(await count(page.request)).toBe(0);
+    await window.getByRole("button", { name: "Send", exact: true }).click();
+    await expect(tray.whole).toHaveText("2 added");
+  } finally {
+    await context.close();
+    await server.stop();
+  }
+});
+
+test("whoever signs in past the service worker finds nothing of who was there before", async ({ page, person: _, context }) => {
+  await upload(page.request, landscape(1));
+  await ready(page);
+  const timeline = new TimelinePage(page);
+  await timeline.open();
+  await timeline.laidOut();
+  await expect.poll(async () => (await kept(page)).seen?.length).toBeGreaterThan(0);
+
+  // As if the session had ended.
+  await context.clearCookies();
+  const door = new SignUpPage(page);
+  await door.open();
+  // As with the shift key: nothing that such a page fetches goes through the worker.
+  const again = page.waitForEvent("load");
+  await (await context.newCDPSession(page)).send("Page.reload", { ignoreCache: true });
+  await again;
+  await door.alive();
+  expect(await page.evaluate(() => navigator.serviceWorker.controller)).toBe(null);
+  await door.fill(somebody());
+  await door.submit.click();
+  await timeline.shown();
+  await expect.poll(async () => (await kept(page)).seen ?? []).toEqual([]);
+});
+
+test("the service worker fetches its own files as nobody", async ({ server, browser }) => {
+  const asked: { path: string; cookie: string | undefined }[] = [];
+  const between = createServer((request, answer) => {
+    asked.push({ path: request.url!, cookie: request.headers.cookie });
+    const there = forward(new URL(request.url!, server.url), { method: request.method, headers: request.headers }, (response) => {
+      answer.writeHead(response.statusCode!, response.headers);
+      response.pipe(answer);
+    });
+    request.pipe(there);
+  });
+  await new Promise<void>((resolve) => between.listen(0, "127.0.0.1", resolve));
+  const { port } = between.address() as AddressInfo;
+  const context = await browser.newContext({ baseURL: `http://127.0.0.1:${port}`, serviceWorkers: "allow" });
+  try {
+    const page = await context.newPage();
+    await new SignUpPage(page).signUp(somebody());
+    await new TimelinePage(page).shown();
+    await ready(page);
+    expect(asked.filter(({ cookie }) => cookie).length, "somebody is signed in").toBeGreaterThan(0);
+    // No page asked for these: the offline page, and the code of the camera.
+    const files = (await kept(page)).shell!.filter((file) => /^\/offline$|camera/.test(file));
+    expect(files.length).toBeGreaterThan(1);
+    const fetched = asked.filter(({ path }) => files.includes(path));
+    expect(fetched.map(({ cookie }) => cookie)).toEqual(files.map(() => undefined));
+  } finally {
+    await context.close();
+    between.close();
+    between.closeAllConnections();
   }
 });
 

@@ -1,6 +1,6 @@
 //! The service worker: having it, and going on with a new version of it.
 
-use crate::{components::toast::Toasts, listen::on};
+use crate::{components::toast::Toasts, listen::on, visitor::use_visitor};
 use leptos::{prelude::*, task::spawn_local};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -8,30 +8,31 @@ use web_sys::{ServiceWorker, ServiceWorkerContainer, ServiceWorkerRegistration, 
 
 const SCRIPT: &str = "/sw.js";
 /// What the script understands.
-const KEEP_CAMERA: &str = "keep the camera";
+const HERE: &str = "here: ";
 const TAKE_OVER: &str = "take over";
 
-/// Have the service worker, which makes the camera ready for when there is no network, and offer each new version of Pinhole.
+/// Have the service worker, tell it who is signed in, now and later, and offer each new version of Pinhole. It makes the camera
+/// ready for when there is no network.
 pub fn keep_ready(toasts: Toasts) {
     let Some(container) = container() else { return };
-    let owner = Owner::current();
+    let (owner, visitor) = (Owner::current(), use_visitor());
     spawn_local(async move {
         // Private windows and full disks refuse it, or give none: then everything works that needs no worker.
         let registration = JsFuture::from(container.register(SCRIPT)).await.ok();
         let Some(registration) = registration.and_then(|registration| registration.dyn_into::<ServiceWorkerRegistration>().ok()) else {
             return;
         };
+        let Some(owner) = owner else { return };
         if let Ok(ready) = container.ready() {
+            let owner = owner.clone();
             spawn_local(async move {
                 let ready = JsFuture::from(ready).await.ok().map(JsCast::unchecked_into::<ServiceWorkerRegistration>);
                 if let Some(worker) = ready.and_then(|registration| registration.active()) {
-                    tell(&worker, KEEP_CAMERA);
+                    owner.with(|| Effect::new(move |_| tell(&worker, &format!("{HERE}{}", visitor.username().unwrap_or_default()))));
                 }
             });
         }
-        if let Some(owner) = owner {
-            owner.with(|| watch(&container, registration, toasts));
-        }
+        owner.with(|| watch(&container, registration, toasts));
     });
 }
 

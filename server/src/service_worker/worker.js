@@ -14,6 +14,8 @@ const SHELL = `shell-${BUILD}`;
 const SEEN = "seen";
 /** The camera page, as the one who is signed in gets it. */
 const CAMERA = "camera";
+/** Whose the two are, as a page said last. */
+const OWNER = "owner";
 /** Pictures that another app shared, until a page takes them. */
 const SHARED = "shared";
 
@@ -33,7 +35,7 @@ self.addEventListener("install", (event) => event.waitUntil(keepShell()));
 self.addEventListener("activate", (event) => event.waitUntil(begin()));
 self.addEventListener("message", (event) => {
   if (event.data === "take over") self.skipWaiting();
-  else if (event.data === "keep the camera") event.waitUntil(fetchCamera());
+  else if (event.data?.startsWith("here: ")) event.waitUntil(isHere(event.data.slice("here: ".length)));
 });
 self.addEventListener("fetch", (event) => {
   const { request } = event;
@@ -145,7 +147,17 @@ async function changeWho(request) {
 
 async function forgetWho() {
   who += 1;
-  await Promise.all([SEEN, CAMERA].map((name) => caches.delete(name)));
+  await Promise.all([SEEN, CAMERA, OWNER].map((name) => caches.delete(name)));
+}
+
+/** A page says who is signed in, nobody if there is no name: that may have changed in a page that began past this worker. */
+async function isHere(name) {
+  const before = await (await caches.match("/owner", { cacheName: OWNER }))?.text();
+  if (before !== undefined && before !== name) await forgetWho();
+  if (!name) return;
+  const owner = await caches.open(OWNER);
+  await owner.put("/owner", new Response(name));
+  await fetchCamera();
 }
 
 /** Pictures that another app shares wait until a page takes them. Nothing is sent before somebody says so. */
