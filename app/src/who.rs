@@ -1,36 +1,57 @@
 //! Who is asking. One definition for server functions and plain handlers: say whom you serve by the extractor you take.
 
 use axum::{extract::FromRequestParts, http::request::Parts};
-use gallery::Identity;
-use model::{AccountId, AppError, Role, SessionId};
+use gallery::{Credential, Identity};
+use model::{AccountId, AppError, KeyScope, Role, SessionId};
 
 /// What the session layer found out about a request. Absent when the layer did not run.
 #[derive(Clone, Debug)]
 pub struct Caller(pub Result<Identity, AppError>);
 
-/// Somebody, or nobody: pages and photos that may be public.
-#[derive(Clone, Debug)]
-pub struct Viewer(pub Option<Member>);
+/// Somebody, or nobody: pages and photos that may be public. Programs need a key for reading.
+#[derive(Clone, Copy, Debug)]
+pub struct Viewer(pub Option<AccountId>);
 
-/// Somebody who is signed in.
+/// A person who is signed in. Programs with a key are refused.
 #[derive(Clone, Debug)]
 pub struct Member {
     pub id: AccountId,
     pub role: Role,
     /// The device they ask from.
     pub session: SessionId,
-    /// Seconds until their access token ends.
-    pub expires_in: i64,
 }
+
+/// Somebody who is signed in, or a program with a key for reading.
+#[derive(Clone, Copy, Debug)]
+pub struct Reader(pub AccountId);
+
+/// Somebody who is signed in, or a program with a key for uploads.
+#[derive(Clone, Copy, Debug)]
+pub struct Uploader(pub AccountId);
+
+/// Somebody who is signed in, or a program with a key for changing photos.
+#[derive(Clone, Copy, Debug)]
+pub struct Manager(pub AccountId);
 
 /// Somebody who looks after this gallery.
 #[derive(Clone, Debug)]
 pub struct Admin(pub Member);
 
-impl Viewer {
-    /// The account that asks, if any.
-    pub fn id(&self) -> Option<AccountId> {
-        self.0.as_ref().map(|member| member.id)
+impl Caller {
+    /// Who it is, if anybody.
+    ///
+    /// Errors: why nobody was recognised.
+    pub fn of(parts: &Parts) -> Result<Identity, AppError> {
+        parts.extensions.get::<Self>().cloned().ok_or(AppError::TokenMissing)?.0
+    }
+
+    /// The account, if it may be used in this way.
+    fn with(parts: &Parts, scope: KeyScope) -> Result<AccountId, AppError> {
+        let Identity { account, by, .. } = Self::of(parts)?;
+        match by {
+            Credential::Key(scopes) if !scopes.contains(&scope) => Err(AppError::InsufficientScope(Some(scope))),
+            Credential::Key(_) | Credential::Session(_) => Ok(account),
+        }
     }
 }
 
@@ -38,9 +59,35 @@ impl<S: Sync> FromRequestParts<S> for Member {
     type Rejection = AppError;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, AppError> {
-        let Caller(caller) = parts.extensions.get::<Caller>().cloned().ok_or(AppError::TokenMissing)?;
-        let identity = caller?;
-        Ok(Self { id: identity.account, role: identity.role, session: identity.session, expires_in: identity.expires_in })
+        let Identity { account, role, by, .. } = Caller::of(parts)?;
+        match by {
+            Credential::Session(session) => Ok(Self { id: account, role, session }),
+            Credential::Key(_) => Err(AppError::InsufficientScope(None)),
+        }
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for Reader {
+    type Rejection = AppError;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, AppError> {
+        Caller::with(parts, KeyScope::Read).map(Self)
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for Uploader {
+    type Rejection = AppError;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, AppError> {
+        Caller::with(parts, KeyScope::Upload).map(Self)
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for Manager {
+    type Rejection = AppError;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, AppError> {
+        Caller::with(parts, KeyScope::Manage).map(Self)
     }
 }
 
@@ -48,10 +95,10 @@ impl<S: Sync> FromRequestParts<S> for Viewer {
     type Rejection = AppError;
 
     /// A missing, expired or revoked session makes a viewer a stranger, except to a program that presents a token: it is told.
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, AppError> {
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, AppError> {
         let presented = parts.headers.contains_key(http::header::AUTHORIZATION);
-        match Member::from_request_parts(parts, state).await {
-            Ok(member) => Ok(Self(Some(member))),
+        match Caller::with(parts, KeyScope::Read) {
+            Ok(account) => Ok(Self(Some(account))),
             Err(error) if presented => Err(error),
             Err(_) => Ok(Self(None)),
         }

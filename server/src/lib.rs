@@ -10,6 +10,7 @@ pub mod home;
 pub mod http;
 mod listen;
 mod log;
+pub mod openapi;
 mod plain_page;
 mod rest;
 pub mod router;

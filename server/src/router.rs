@@ -3,20 +3,25 @@
 use crate::{
     home::Home,
     http::{self, Proxies},
-    rest::{archive, auth, bytes, health, me, photos, upload},
+    openapi,
+    rest::{archive, auth, bytes, health, keys, me, photos, upload},
     service_worker, site, trust,
 };
 use app::{App, shell};
 use axum::{
     Router,
     extract::{DefaultBodyLimit, FromRef, Request},
-    routing::{any, delete, get, post},
+    routing::{any, get, post},
 };
 use gallery::Gallery;
 use leptos::prelude::LeptosOptions;
 use leptos_axum::{LeptosRoutes, generate_route_list};
 use model::AppError;
 use std::sync::Arc;
+use utoipa_axum::{
+    router::{OpenApiRouter, UtoipaMethodRouterExt},
+    routes,
+};
 
 /// What every handler can have.
 #[derive(Clone, FromRef)]
@@ -31,24 +36,33 @@ pub struct Shared {
 /// The largest a JSON or form body may be, in bytes. Uploads have a limit of their own.
 pub const BODY_LIMIT: usize = 64 * 1024;
 
+/// The public API, which describes itself. Its order is that of the document.
+pub fn api() -> OpenApiRouter<Shared> {
+    let version_one = OpenApiRouter::new()
+        .routes(routes!(auth::register))
+        .routes(routes!(auth::login))
+        .routes(routes!(auth::refresh))
+        .routes(routes!(auth::logout))
+        .routes(routes!(auth::revoke))
+        .routes(routes!(auth::check))
+        .routes(routes!(me::read, me::update, me::delete))
+        .routes(routes!(me::password))
+        .routes(routes!(me::sessions, me::end_other_sessions))
+        .routes(routes!(me::end_session))
+        .routes(routes!(keys::list, keys::make))
+        .routes(routes!(keys::withdraw))
+        .routes(routes!(keys::sharex))
+        .routes(routes!(upload::create).layer(DefaultBodyLimit::disable()))
+        .routes(routes!(photos::list))
+        .routes(routes!(photos::read, photos::update, photos::delete))
+        .routes(routes!(photos::restore))
+        .routes(routes!(photos::batch));
+    OpenApiRouter::new().nest("/api/v1", version_one).routes(routes!(bytes::get))
+}
+
 /// The whole program as one service.
 pub fn router(shared: Shared) -> Router {
-    let api = Router::new()
-        .route("/auth/register", post(auth::register))
-        .route("/auth/login", post(auth::login))
-        .route("/auth/refresh", post(auth::refresh))
-        .route("/auth/logout", post(auth::logout))
-        .route("/auth/revoke", post(auth::revoke))
-        .route("/auth/check", get(auth::check))
-        .route("/me", get(me::read))
-        .route("/me/password", post(me::password))
-        .route("/me/sessions", get(me::sessions).delete(me::end_other_sessions))
-        .route("/me/sessions/{id}", delete(me::end_session))
-        .route("/photos", get(photos::list).merge(post(upload::create).layer(DefaultBodyLimit::disable())))
-        .route("/photos/batch", post(photos::batch))
-        .route("/photos/{id}", get(photos::read).patch(photos::update).delete(photos::delete))
-        .route("/photos/{id}/restore", post(photos::restore))
-        .fallback(http::not_found);
+    let (api, _) = api().split_for_parts();
 
     let (options, rest) = (shared.options.clone(), shared.clone());
     let pages = Router::new()
@@ -58,11 +72,11 @@ pub fn router(shared: Shared) -> Router {
         .layer(axum::middleware::from_fn(http::gate::sign_in_first));
 
     let program = Router::new()
-        .nest("/api/v1", api)
+        .merge(api)
+        .merge(openapi::routes())
         .route("/api", any(http::not_found))
         .route("/api/", any(http::not_found))
         .route("/api/{*rest}", any(http::not_found))
-        .route("/photos/{id}/{form}", get(bytes::get))
         .route("/photos/zip", post(archive::create).layer(DefaultBodyLimit::max(archive::BODY_LIMIT)))
         .merge(pages)
         .layer(DefaultBodyLimit::max(BODY_LIMIT))

@@ -20,6 +20,7 @@ impl BatchAction {
 }
 
 /// What became of one of them.
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct BatchResult {
     pub id: PhotoId,

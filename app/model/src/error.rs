@@ -1,6 +1,6 @@
 //! What a person can be told when something did not work.
 
-use crate::{FileType, file_size};
+use crate::{FileType, KeyScope, file_size};
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
@@ -27,6 +27,8 @@ pub enum AppError {
     AccountDisabled,
     #[error("You may not do this.")]
     Forbidden,
+    #[error("{}", key_cannot(*.0))]
+    InsufficientScope(Option<KeyScope>),
     #[error("New accounts cannot be made here at the moment. Ask the administrator of this gallery.")]
     RegistrationClosed,
     #[error("The first account needs the setup code that the program printed when it started.")]
@@ -43,6 +45,12 @@ pub enum AppError {
     UsernameTaken,
     #[error("There is already an account with this email address. Sign in instead.")]
     EmailTaken,
+    #[error("This is the only administrator. Make somebody else administrator first.")]
+    LastAdmin,
+    #[error("A request with this idempotency key is still being carried out. Try again in a moment.")]
+    IdempotencyInProgress,
+    #[error("This idempotency key was used for another request within the last day. Choose a new one for each.")]
+    IdempotencyReused,
     #[error("Somebody is signed in on this device already. Sign out first, then scan the code again.")]
     SignedInAlready,
     #[error("This link has been used, or is older than two minutes. Show a new one on the other device.")]
@@ -113,16 +121,21 @@ impl AppError {
             | Self::TokenRevoked
             | Self::TokenReused
             | Self::WrongCredentials => 401,
-            Self::AccountDisabled | Self::Forbidden | Self::RegistrationClosed | Self::SetupCodeWrong | Self::CrossOrigin => 403,
+            Self::AccountDisabled
+            | Self::Forbidden
+            | Self::InsufficientScope(_)
+            | Self::RegistrationClosed
+            | Self::SetupCodeWrong
+            | Self::CrossOrigin => 403,
             Self::NotFound => 404,
             Self::MethodNotAllowed => 405,
             Self::TimedOut => 408,
-            Self::UsernameTaken | Self::EmailTaken | Self::SignedInAlready => 409,
+            Self::UsernameTaken | Self::EmailTaken | Self::LastAdmin | Self::IdempotencyInProgress | Self::SignedInAlready => 409,
             Self::OfferEnded => 410,
             Self::PreconditionFailed => 412,
             Self::FileTooLarge { .. } => 413,
             Self::TypeNotAllowed { .. } | Self::UnsupportedMediaType(_) => 415,
-            Self::Invalid(_) | Self::Empty | Self::Damaged | Self::NeedsTooMuchMemory { .. } => 422,
+            Self::Invalid(_) | Self::IdempotencyReused | Self::Empty | Self::Damaged | Self::NeedsTooMuchMemory { .. } => 422,
             Self::Internal => 500,
             Self::Unavailable | Self::Offline => 503,
             Self::StorageFull => 507,
@@ -140,6 +153,7 @@ impl AppError {
             Self::WrongCredentials => "wrong_credentials",
             Self::AccountDisabled => "account_disabled",
             Self::Forbidden => "forbidden",
+            Self::InsufficientScope(_) => "insufficient_scope",
             Self::RegistrationClosed => "registration_closed",
             Self::SetupCodeWrong => "setup_code_wrong",
             Self::CrossOrigin => "cross_origin",
@@ -147,6 +161,9 @@ impl AppError {
             Self::MethodNotAllowed => "method_not_allowed",
             Self::UsernameTaken => "username_taken",
             Self::EmailTaken => "email_taken",
+            Self::LastAdmin => "last_admin",
+            Self::IdempotencyInProgress => "idempotency_in_progress",
+            Self::IdempotencyReused => "idempotency_key_reused",
             Self::SignedInAlready => "signed_in_already",
             Self::OfferEnded => "offer_ended",
             Self::PreconditionFailed => "precondition_failed",
@@ -175,6 +192,7 @@ impl AppError {
             Self::WrongCredentials => "Wrong credentials",
             Self::AccountDisabled => "Account disabled",
             Self::Forbidden => "Not allowed",
+            Self::InsufficientScope(_) => "Not allowed with this key",
             Self::RegistrationClosed => "Registration closed",
             Self::SetupCodeWrong => "Setup code needed",
             Self::CrossOrigin => "Request from another site",
@@ -182,6 +200,9 @@ impl AppError {
             Self::MethodNotAllowed => "Method not allowed",
             Self::UsernameTaken => "Username taken",
             Self::EmailTaken => "Email address taken",
+            Self::LastAdmin => "Last administrator",
+            Self::IdempotencyInProgress => "Still being carried out",
+            Self::IdempotencyReused => "Idempotency key used before",
             Self::SignedInAlready => "Signed in already",
             Self::OfferEnded => "Link no longer good",
             Self::PreconditionFailed => "Changed in the meantime",
@@ -375,6 +396,13 @@ impl Flaw {
 
 fn sentence(flaws: &[FieldError]) -> String {
     flaws.iter().map(FieldError::detail).collect::<Vec<_>>().join(" ")
+}
+
+fn key_cannot(scope: Option<KeyScope>) -> String {
+    match scope {
+        Some(scope) => format!("This API key cannot do that: it lacks the scope `{scope}`. Make one that has it."),
+        None => "No API key can do that. Sign in with the account's name and password.".to_owned(),
+    }
 }
 
 fn too_large(size: Option<u64>, limit: u64) -> String {

@@ -3,6 +3,7 @@
 //! Plain serde types and the rules that belong to them. No I/O, no clock, no Leptos.
 
 mod account;
+mod api_key;
 mod batch;
 mod error;
 mod file_type;
@@ -18,12 +19,13 @@ mod tokens;
 mod trash;
 mod upload;
 
-pub use account::{Account, Device, Email, Identity, Role, Username};
+pub use account::{Account, AccountChange, Device, Email, Identity, Role, Username};
+pub use api_key::{ApiKey, KeyScope, MadeApiKey, NewApiKey, UnknownKeyScope};
 pub use batch::{BatchAction, BatchResult};
 pub use error::{AppError, Field, FieldError, Flaw};
 pub use file_type::FileType;
 pub use handover::{Handover, QrCode, SignInOffer};
-pub use id::{AccountId, PhotoId, SessionId};
+pub use id::{AccountId, KeyId, PhotoId, SessionId};
 pub use month::{Month, MonthCount};
 pub use page::{Around, Order, Page, Place, Scope, Stretch};
 pub use photo::{Coordinates, Metadata, Owner, Photo, PhotoChange, PhotoUrls, Rendition, Visibility, local_time};

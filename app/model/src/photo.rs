@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
 /// Who can see a photo.
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Visibility {
@@ -107,6 +108,7 @@ impl Rendition {
 }
 
 /// Whose photo it is.
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Owner {
     pub id: AccountId,
@@ -114,6 +116,7 @@ pub struct Owner {
 }
 
 /// Where a picture was taken, in degrees (WGS 84).
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Coordinates {
     pub latitude: f64,
@@ -124,6 +127,7 @@ pub struct Coordinates {
 }
 
 /// What a camera wrote into a picture (Exif 2.32).
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Metadata {
@@ -150,6 +154,7 @@ pub struct Metadata {
 }
 
 /// Addresses of a photo, from the root of the site.
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PhotoUrls {
     pub thumb: String,
@@ -171,6 +176,7 @@ impl PhotoUrls {
 }
 
 /// One picture, as the one who asks may know it.
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Photo {
     pub id: PhotoId,
@@ -226,10 +232,13 @@ pub fn local_time(moment: DateTime<Utc>, offset: Option<i32>) -> NaiveDateTime {
 }
 
 /// What may be changed about a photo. A field left out stays as it is.
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", schema(example = json!({ "title": "Evening at the harbour", "visibility": "public" })))]
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct PhotoChange {
     /// At most 200 characters; empty removes the title.
+    #[cfg_attr(feature = "openapi", schema(max_length = 200))]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]

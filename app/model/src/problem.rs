@@ -4,6 +4,7 @@ use crate::AppError;
 use serde::{Deserialize, Serialize};
 
 /// An error as it travels (RFC 9457).
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Problem {
     #[serde(rename = "type")]
@@ -19,6 +20,7 @@ pub struct Problem {
 }
 
 /// What is wrong with one field of a request.
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ProblemField {
     pub field: String,

@@ -5,11 +5,16 @@ use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// What a new account is made from.
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Registration {
+    #[cfg_attr(feature = "openapi", schema(example = "robin", pattern = "^[A-Za-z0-9_.-]{2,32}$"))]
     pub username: String,
+    #[cfg_attr(feature = "openapi", schema(example = "robin@example.org", format = "email", max_length = 254))]
     pub email: String,
+    /// At least 8 characters that are not easily guessed.
+    #[cfg_attr(feature = "openapi", schema(example = "quiet harbour at dusk", min_length = 8))]
     pub password: String,
     /// The code printed at start, needed for the first account of a program that others can reach.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -17,11 +22,14 @@ pub struct Registration {
 }
 
 /// What an existing account signs in with.
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Credentials {
     /// A username or an email address.
+    #[cfg_attr(feature = "openapi", schema(example = "robin"))]
     pub login: String,
+    #[cfg_attr(feature = "openapi", schema(example = "quiet harbour at dusk"))]
     pub password: String,
 }
 
@@ -39,6 +47,7 @@ impl fmt::Debug for Credentials {
 }
 
 /// The tokens of one session (OAuth 2.0 names, RFC 6749).
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Clone, Serialize, Deserialize)]
 pub struct Tokens {
     pub access_token: String,
@@ -53,9 +62,10 @@ pub struct Tokens {
 }
 
 /// The answer of the probe for scripts.
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct TokenCheck {
     pub message: String,
-    /// Seconds until the access token ends.
-    pub expires_in: i64,
+    /// Seconds until the token ends; none for an API key that does not end by itself.
+    pub expires_in: Option<i64>,
 }

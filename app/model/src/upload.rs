@@ -4,6 +4,7 @@ use crate::{Photo, Problem};
 use serde::{Deserialize, Serialize};
 
 /// What became of one file.
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum UploadStatus {
@@ -18,6 +19,7 @@ pub enum UploadStatus {
 }
 
 /// One file's result.
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct UploadResult {
     pub file_name: String,
@@ -30,6 +32,7 @@ pub struct UploadResult {
 }
 
 /// Results of one request, a file each, in the order they were sent.
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Uploads {
     pub results: Vec<UploadResult>,

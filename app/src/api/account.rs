@@ -46,7 +46,8 @@ pub async fn sign_in(login: String, password: String, #[server(default)] next: S
 /// End the session of this device.
 #[server(endpoint = "sign_out")]
 pub async fn sign_out() -> Result<(), AppError> {
-    if let Viewer(Some(member)) = ask().await? {
+    if let Viewer(Some(_)) = ask().await? {
+        let member: Member = ask().await?;
         gallery().sessions().end(member.id, member.session).await.map_err(refuse)?;
     }
     session::end();
@@ -64,8 +65,8 @@ pub async fn identity() -> Result<Option<Identity>, AppError> {
 #[server(endpoint = "me")]
 pub async fn me() -> Result<Option<Account>, AppError> {
     let Viewer(viewer) = ask().await?;
-    let Some(member) = viewer else { return Ok(None) };
-    gallery().accounts().get(member.id).await.map(Some).map_err(refuse)
+    let Some(account) = viewer else { return Ok(None) };
+    gallery().accounts().get(account).await.map(Some).map_err(refuse)
 }
 
 /// The devices signed in with one's account, the one asking first.

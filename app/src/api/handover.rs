@@ -34,7 +34,7 @@ pub async fn sign_in_offer(secret: String) -> Result<SignInOffer, AppError> {
     let Viewer(viewer) = ask().await?;
     let username = gallery().offers().see(&secret).await.map_err(refuse)?;
     let signed_in_as = match viewer {
-        Some(member) => Some(gallery().accounts().get(member.id).await.map_err(refuse)?.username),
+        Some(account) => Some(gallery().accounts().get(account).await.map_err(refuse)?.username),
         None => None,
     };
     Ok(SignInOffer { username, signed_in_as })

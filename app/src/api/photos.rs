@@ -16,8 +16,8 @@ use model::{
 #[server(name = SeeStretch, endpoint = "stretch")]
 pub async fn stretch(scope: Scope, #[server(default)] of: Option<String>, place: Place) -> Result<Stretch<Photo>, AppError> {
     let viewer: Viewer = ask().await?;
-    let of = named(viewer.id(), of).await?;
-    gallery().photos().stretch(viewer.id(), scope, of, &place).await.map_err(refuse)
+    let of = named(viewer.0, of).await?;
+    gallery().photos().stretch(viewer.0, scope, of, &place).await.map_err(refuse)
 }
 
 /// How many photos of one's own timeline were taken in each month, newest first.
@@ -31,8 +31,8 @@ pub async fn months() -> Result<Vec<MonthCount>, AppError> {
 #[server(name = SeeAround, endpoint = "around")]
 pub async fn around(id: PhotoId, scope: Scope, #[server(default)] of: Option<String>) -> Result<Around, AppError> {
     let viewer: Viewer = ask().await?;
-    let of = named(viewer.id(), of).await?;
-    gallery().photos().around(viewer.id(), id, scope, of).await.map_err(refuse)
+    let of = named(viewer.0, of).await?;
+    gallery().photos().around(viewer.0, id, scope, of).await.map_err(refuse)
 }
 
 /// The photos of one's own timeline from one to another, both included, at most 5,000.
@@ -57,7 +57,7 @@ pub async fn batch(ids: Vec<PhotoId>, action: BatchAction) -> Result<Vec<BatchRe
 #[server(endpoint = "person")]
 pub async fn person(username: String) -> Result<Owner, AppError> {
     let viewer: Viewer = ask().await?;
-    gallery().photos().person(viewer.id(), &username).await.map_err(refuse)
+    gallery().photos().person(viewer.0, &username).await.map_err(refuse)
 }
 
 /// The account behind a username that a list is narrowed to.
@@ -80,7 +80,7 @@ pub async fn trash(place: Place) -> Result<Trash, AppError> {
 #[server(name = SeePhoto, endpoint = "photo")]
 pub async fn photo(id: PhotoId) -> Result<Photo, AppError> {
     let viewer: Viewer = ask().await?;
-    gallery().photos().get(viewer.id(), id).await.map_err(refuse)
+    gallery().photos().get(viewer.0, id).await.map_err(refuse)
 }
 
 /// Change who can see a photo, or its title. What is left out stays.

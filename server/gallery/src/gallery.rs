@@ -2,8 +2,9 @@
 
 use crate::{
     Clock, Random,
-    accounts::{AccountError, Accounts, Hasher, Offers, Sessions},
+    accounts::{AccountError, Accounts, ApiKeys, Hasher, Offers, Sessions},
     database::{self, DatabaseError},
+    kept_answers::KeptAnswers,
     keys::{self, Key, hex},
     photos::{Darkroom, Photos},
     storage::{Storage, StorageError},
@@ -149,8 +150,16 @@ impl Gallery {
         Sessions(self)
     }
 
+    pub fn api_keys(&self) -> ApiKeys<'_> {
+        ApiKeys(self)
+    }
+
     pub fn offers(&self) -> Offers<'_> {
         Offers(self)
+    }
+
+    pub fn kept_answers(&self) -> KeptAnswers<'_> {
+        KeptAnswers(self)
     }
 
     pub fn photos(&self) -> Photos<'_> {
@@ -214,7 +223,12 @@ impl Gallery {
         let swept = photos.sweep().await.map_err(|error| error.to_string());
         let forgotten = self.sessions().forget_ended().await.map_err(|error| error.to_string());
         let withdrawn = self.offers().forget_ended().await.map_err(|error| error.to_string());
-        for cause in [purged, swept, forgotten, withdrawn].into_iter().filter_map(Result::err) {
+        let keys = self.api_keys().forget_withdrawn().await.map_err(|error| error.to_string());
+        let answers = self.kept_answers().forget_old().await.map_err(|error| error.to_string());
+        for cause in [purged.map(drop), swept.map(drop), forgotten.map(drop), withdrawn.map(drop), keys.map(drop), answers]
+            .into_iter()
+            .filter_map(Result::err)
+        {
             tracing::error!(cause, "tidying up");
         }
     }

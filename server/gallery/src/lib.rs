@@ -7,12 +7,14 @@ pub mod database;
 mod entity;
 mod gallery;
 pub mod imaging;
+mod kept_answers;
 pub mod keys;
 mod migration;
 pub mod outside;
 pub mod photos;
 pub mod storage;
 
-pub use accounts::{Identity, SignedIn};
+pub use accounts::{Credential, Identity, SignedIn};
 pub use gallery::{Gallery, OpenError, RegistrationPolicy, Settings};
+pub use kept_answers::{KeptAnswers, Standing};
 pub use outside::{Clock, Random};

@@ -1,5 +1,6 @@
-//! The command line: `pinhole serve`, `pinhole config`, `pinhole doctor`.
+//! The command line: `pinhole serve`, `pinhole config`, `pinhole api`, `pinhole doctor`.
 
+mod api;
 mod configuration;
 mod doctor;
 mod failure;
@@ -26,6 +27,8 @@ enum Command {
     Serve(ConfigArgs),
     /// Print every setting, its value and where that came from
     Config(PrintArgs),
+    /// Print the API's document (OpenAPI 3.1), or the Postman collection made from it
+    Api(api::ApiArgs),
     /// Check that everything the gallery needs is there and works
     Doctor(ConfigArgs),
 }
@@ -35,6 +38,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let outcome = match Pinhole::try_parse_from(arguments) {
         Ok(Pinhole { command: Command::Serve(args) }) => serve::run(args),
         Ok(Pinhole { command: Command::Config(args) }) => configuration::run(args),
+        Ok(Pinhole { command: Command::Api(args) }) => {
+            api::run(&args);
+            Ok(())
+        }
         Ok(Pinhole { command: Command::Doctor(args) }) => doctor::run(args),
         Err(error) => failure::of_command_line(&error).map(|text| failure::print(&text)),
     };

@@ -1,8 +1,9 @@
 //! How an error is told: as a problem document (RFC 9457), with the request's id.
 
 use super::trace::RequestId;
+use crate::router::BODY_LIMIT;
 use axum::{
-    body::Body,
+    body::{Body, to_bytes},
     extract::Request,
     http::{
         HeaderValue, StatusCode,
@@ -16,6 +17,21 @@ use model::{AppError, Problem};
 /// Nothing here.
 pub async fn not_found() -> AppError {
     AppError::NotFound
+}
+
+/// Answer what a server function could not even read with its own status: the library knows only 500.
+pub async fn of_server_functions(request: Request, next: Next) -> Response {
+    let is_one = request.uri().path().starts_with("/fn/");
+    let response = next.run(request).await;
+    if !is_one || response.status() != StatusCode::INTERNAL_SERVER_ERROR {
+        return response;
+    }
+    let (mut parts, body) = response.into_parts();
+    let told = to_bytes(body, BODY_LIMIT).await.unwrap_or_default();
+    if let Some(status) = serde_json::from_slice(&told).ok().and_then(|error: AppError| StatusCode::from_u16(error.status()).ok()) {
+        parts.status = status;
+    }
+    Response::from_parts(parts, Body::from(told))
 }
 
 /// Write the body of an answer that carries an [`AppError`], and give bare refusals of the libraries one of the same form.

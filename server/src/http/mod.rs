@@ -36,6 +36,7 @@ pub fn wrap(routes: Router<Shared>, shared: &Shared) -> Router<Shared> {
     routes
         .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| axum::response::IntoResponse::into_response(AppError::Internal)))
         .layer(RequestBodyTimeoutLayer::new(BODY_PAUSE))
+        .layer(middleware::from_fn(errors::of_server_functions))
         .layer(middleware::from_fn(errors::describe))
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest).compress_when(compressible))
         .layer(middleware::from_fn_with_state(shared.clone(), headers::add))

@@ -14,7 +14,7 @@ use axum::{
     middleware::Next,
     response::Response,
 };
-use gallery::SignedIn;
+use gallery::{SignedIn, accounts::ApiKeys};
 use model::AppError;
 
 /// What the request's cookies led to, besides who it is.
@@ -31,7 +31,12 @@ enum Cookies {
 pub async fn recognise(State(shared): State<Shared>, mut request: Request, next: Next) -> Response {
     let https = request.extensions().get().copied().unwrap_or(Https(false));
     let (caller, cookies) = if let Some(token) = bearer(request.headers()).map(str::to_owned) {
-        (shared.gallery.sessions().identify(&token).await.map_err(AppError::from), Cookies::Kept)
+        let identity = if token.starts_with(ApiKeys::PREFIX) {
+            shared.gallery.api_keys().identify(&token).await
+        } else {
+            shared.gallery.sessions().identify(&token).await
+        };
+        (identity.map_err(AppError::from), Cookies::Kept)
     } else {
         let [access, refresh] = Cookie::ALL.map(|cookie| cookie.sent(request.headers(), https));
         let renew = !only_reads_bytes(&request);

@@ -34,7 +34,7 @@ pub struct Wanted {
 pub async fn create(viewer: Viewer, State(gallery): State<Gallery>, FormOf(wanted): FormOf<Wanted>) -> Result<Response, AppError> {
     let ids: Result<Vec<PhotoId>, _> = wanted.ids.split(',').map(|id| id.trim().parse()).collect();
     let ids = ids.map_err(|_| AppError::invalid(Field::Ids, Flaw::Expected("ids of photos with commas between".to_owned())))?;
-    let archive = gallery.photos().archive(viewer.id(), &ids).await?;
+    let archive = gallery.photos().archive(viewer.0, &ids).await?;
     // The answer is under way: what goes wrong now breaks it off.
     let body = Body::from_stream(archive.map_err(AppError::from));
     let mut response = Response::new(body);

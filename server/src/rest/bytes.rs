@@ -19,6 +19,7 @@ use headers::HeaderMapExt;
 use model::{AppError, PhotoId, Rendition};
 use serde::Deserialize;
 use std::ops::{Bound, Range};
+use utoipa::IntoParams;
 
 /// An opened picture may do nothing at all: not run, not load, not submit.
 const SANDBOX: &str = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
@@ -26,9 +27,21 @@ const SANDBOX: &str = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
 /// For search engines: what the pages say of themselves in their markup.
 const ROBOTS_TAG: HeaderName = HeaderName::from_static("x-robots-tag");
 
+/// What a photo's bytes can be had as.
+#[derive(utoipa::ToSchema)]
+#[schema(rename_all = "lowercase")]
+#[expect(dead_code, reason = "storage has names of its own for them; this only describes them")]
+enum Form {
+    Thumb,
+    Medium,
+    Preview,
+    Original,
+}
+
 /// How the bytes are asked for.
-#[derive(Default, Deserialize)]
+#[derive(Default, Deserialize, IntoParams)]
 #[serde(default)]
+#[into_params(parameter_in = Query)]
 pub struct Asked {
     /// Names content and recipe; with the current one, an answer can be kept.
     v: Option<String>,
@@ -36,9 +49,22 @@ pub struct Asked {
     download: Option<String>,
 }
 
-/// `thumb`, `medium`, `preview` or `original` of a photo.
+/// The bytes of a photo: `thumb`, `medium`, `preview` or `original`.
 ///
-/// Errors: `not_found` when it is not there or not for this viewer; 416 for a range that is not in it.
+/// Others than its owner get an original without the place, serial
+/// numbers and the like.
+///
+/// Errors: `not_found` when it is not there or not for this viewer.
+#[utoipa::path(get, path = "/photos/{id}/{form}", tag = "Photos", operation_id = "read_bytes", security((), ("token" = [])),
+    params(("id" = PhotoId, Path), ("form" = inline(Form), Path, example = "preview"), Asked,
+        ("Range" = Option<String>, Header, description = "A part of the bytes (RFC 9110)."),
+        ("If-None-Match" = Option<String>, Header, description = "The `ETag` of what one has.")),
+    responses(
+        (status = OK, description = "The bytes.", content((Vec<u8> = "image/jpeg"), (Vec<u8> = "image/png"), (Vec<u8> = "image/gif"), (Vec<u8> = "image/webp")),
+            headers(("ETag" = String, description = "Names content and recipe."))),
+        (status = PARTIAL_CONTENT, description = "The part that was asked for.", content((Vec<u8> = "image/jpeg"), (Vec<u8> = "image/png"), (Vec<u8> = "image/gif"), (Vec<u8> = "image/webp"))),
+        (status = NOT_MODIFIED, description = "One has it."),
+        (status = RANGE_NOT_SATISFIABLE, description = "There is no such part.")))]
 pub async fn get(
     viewer: Viewer,
     State(gallery): State<Gallery>,
@@ -47,7 +73,7 @@ pub async fn get(
     QueryOf(asked): QueryOf<Asked>,
     request: HeaderMap,
 ) -> Result<Response, AppError> {
-    let served = gallery.photos().serve(viewer.id(), id, object(&form)?).await?;
+    let served = gallery.photos().serve(viewer.0, id, object(&form)?).await?;
     let mut headers = described(&served, &asked);
     if matches(&request, IF_NONE_MATCH, &served.tag()) {
         return Ok(answer(StatusCode::NOT_MODIFIED, headers, Body::empty()));

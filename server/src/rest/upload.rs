@@ -1,7 +1,11 @@
 //! Uploads: multipart bodies, streamed to disk part by part. Each file stands alone: one that is refused does not spoil
 //! the others.
 
-use app::{carried::Carried, who::Member};
+use super::once::{IdempotencyKey, REPLAYED};
+use app::{
+    carried::Carried,
+    who::{Member, Uploader},
+};
 use axum::{
     Json, RequestExt,
     body::Body,
@@ -9,7 +13,7 @@ use axum::{
         Multipart, Request, State,
         multipart::{Field as Part, MultipartError},
     },
-    http::{HeaderMap, StatusCode, header::CONTENT_LENGTH},
+    http::{HeaderMap, HeaderValue, StatusCode, header::CONTENT_LENGTH},
     response::{IntoResponse, Redirect, Response},
 };
 use chrono::{DateTime, Utc};
@@ -18,9 +22,11 @@ use gallery::{
     Gallery,
     photos::{Described, Incoming},
 };
-use model::{AppError, Field, Flaw, Problem, UploadResult, UploadStatus, Uploads, Visibility};
+use model::{AccountId, AppError, Field, Flaw, Problem, UploadResult, UploadStatus, Uploads, Visibility};
+use sha2::{Digest, Sha256};
 use std::time::Duration;
 use tokio::time::timeout;
+use utoipa::ToSchema;
 
 /// A request may bring this many times the largest file.
 const FILES_WORTH: u64 = 20;
@@ -32,35 +38,70 @@ const PATIENCE: (u64, Duration) = (256 * 1024 * 1024, Duration::from_secs(20));
 /// The longest a value other than a file may be, in bytes.
 const VALUE_MAX: usize = 4096;
 
+/// What an upload is made of, in any order.
+#[derive(ToSchema)]
+#[expect(dead_code, reason = "parts are read one by one; this only describes them")]
+pub struct Upload {
+    /// The pictures, each a part of this name.
+    #[schema(value_type = Vec<String>, format = Binary, min_items = 1)]
+    file: Vec<u8>,
+    /// Who can see them: `private` if it is left out.
+    #[schema(example = "private")]
+    visibility: Option<Visibility>,
+    /// With one picture only.
+    #[schema(max_length = 200, example = "Morning at the harbour")]
+    title: Option<String>,
+    /// When the file was last changed, in milliseconds since 1970: taken for when the picture was, if it does not say.
+    last_modified: Option<i64>,
+}
+
 /// Add photos.
 ///
-/// Errors of the request: `token_missing`, `unsupported_media_type`, `invalid`. One file refused alone answers with its own error.
-pub async fn create(member: Result<Member, AppError>, State(gallery): State<Gallery>, request: Request) -> Result<Response, AppError> {
-    let mut results = upload(member, &gallery, request).await?.0;
-    let count = |status| results.iter().filter(|result| result.status == status).count();
-    let status = match results.len() {
-        files if count(UploadStatus::Created) == files => StatusCode::CREATED,
-        files if count(UploadStatus::Duplicate) == files => StatusCode::OK,
-        1 => match results.pop() {
-            Some(Outcome { error: Some(error), .. }) => return Err(error),
-            restored => {
-                results.extend(restored);
-                StatusCode::OK
-            }
-        },
-        _ => StatusCode::MULTI_STATUS,
+/// Each file stands alone: one that is refused does not spoil the others, and is answered with its own error if it came alone.
+///
+/// Errors: `invalid`, `file_too_large`, `type_not_allowed`, `empty`, `damaged`, `needs_too_much_memory`, `storage_full`,
+/// `idempotency_in_progress`, `idempotency_key_reused`.
+#[utoipa::path(post, path = "/photos", tag = "Photos", operation_id = "upload",
+    params(("Idempotency-Key" = Option<String>, Header, min_length = 1, max_length = 255,
+        description = "Chosen anew for each upload. Repeated with the same key within a day, it is answered as before and not carried out again.")),
+    request_body(content = Upload, content_type = "multipart/form-data"),
+    responses(
+        (status = CREATED, description = "All were added.", body = Uploads,
+            headers(("Idempotency-Replayed" = String, description = "`true` when this was answered before."))),
+        (status = OK, description = "All were there already.", body = Uploads),
+        (status = MULTI_STATUS, description = "See what became of each.", body = Uploads)))]
+pub async fn create(uploader: Result<Uploader, AppError>, State(gallery): State<Gallery>, request: Request) -> Result<Response, AppError> {
+    let key = IdempotencyKey::of(request.headers());
+    let who = uploader.and_then(|Uploader(account)| key.clone().map(|_| account));
+    let (account, sent) = take_in(who, &gallery, request).await?;
+    let fingerprint = sent.fingerprint();
+    let work = {
+        let gallery = gallery.clone();
+        async move { told(keep(&gallery, account, sent).await) }
     };
-    let results = results.into_iter().map(UploadResult::from).collect();
-    Ok((status, Json(Uploads { results })).into_response())
+    let (uploads, is_repeated) = match key? {
+        Some(key) => key.once(gallery, account, fingerprint, work).await?,
+        None => (work.await, false),
+    };
+    let mut response = match uploads {
+        Ok(uploads) => (status(&uploads), Json(uploads)).into_response(),
+        Err(error) => error.into_response(),
+    };
+    if is_repeated {
+        response.headers_mut().insert(REPLAYED, HeaderValue::from_static("true"));
+    }
+    Ok(response)
 }
 
 /// Add photos from the plain form, and go on to a page that says what became of them.
 pub async fn form(member: Result<Member, AppError>, State(gallery): State<Gallery>, request: Request) -> Redirect {
-    let (sent, visibility) = match upload(member, &gallery, request).await {
-        Ok(sent) => sent,
+    let (account, sent) = match take_in(member.map(|member| member.id), &gallery, request).await {
+        Ok(taken) => taken,
         Err(AppError::TokenMissing | AppError::TokenExpired | AppError::TokenRevoked) => return Redirect::to("/signin?next=%2Fupload"),
         Err(error) => return Redirect::to(&Carried::address("/upload", &error, &[])),
     };
+    let visibility = sent.visibility;
+    let sent = keep(&gallery, account, sent).await;
     let count = |wanted| sent.iter().filter(|result| result.status == wanted).count();
     let (added, restored) = (count(UploadStatus::Created), count(UploadStatus::Restored));
     let (already, refused) = (count(UploadStatus::Duplicate), count(UploadStatus::Refused));
@@ -89,11 +130,11 @@ impl From<Outcome> for UploadResult {
     }
 }
 
-/// Take in all that a request brings, then keep the files one by one.
-async fn upload(member: Result<Member, AppError>, gallery: &Gallery, request: Request) -> Result<(Vec<Outcome>, Visibility), AppError> {
+/// Take in all that a request brings, if it may bring something. What may not is read to its end all the same.
+async fn take_in(who: Result<AccountId, AppError>, gallery: &Gallery, request: Request) -> Result<(AccountId, Sent), AppError> {
     let limit = gallery.settings().max_content_length;
-    let member = match member.and_then(|member| announced(request.headers(), limit).map(|()| member)) {
-        Ok(member) => member,
+    let account = match who.and_then(|account| announced(request.headers(), limit).map(|()| account)) {
+        Ok(account) => account,
         Err(error) => {
             discard(request.into_body()).await;
             return Err(error);
@@ -101,20 +142,45 @@ async fn upload(member: Result<Member, AppError>, gallery: &Gallery, request: Re
     };
     let multipart: Result<Multipart, _> = request.extract().await;
     let multipart = multipart.map_err(|_| AppError::UnsupportedMediaType("multipart/form-data with a part named `file`".to_owned()))?;
-    let Sent { files, visibility, title, last_modified } = Sent::read(gallery, multipart).await?;
-    let mut results = Vec::with_capacity(files.len());
+    Ok((account, Sent::read(gallery, multipart).await?))
+}
+
+/// Keep the files one by one.
+async fn keep(gallery: &Gallery, account: AccountId, sent: Sent) -> Vec<Outcome> {
+    let Sent { files, visibility, title, last_modified } = sent;
+    let mut outcomes = Vec::with_capacity(files.len());
     for (file_name, file) in files {
         let described = Described { file_name: file_name.clone(), title: title.clone(), visibility, last_modified };
         let received = match file {
-            Ok(incoming) => gallery.photos().receive(member.id, incoming, described).await.map_err(AppError::from),
+            Ok(incoming) => gallery.photos().receive(account, incoming, described).await.map_err(AppError::from),
             Err(error) => Err(error),
         };
-        results.push(match received {
+        outcomes.push(match received {
             Ok(received) => Outcome { file_name, status: received.status, photo: Some(received.photo), error: None },
             Err(error) => Outcome { file_name, status: UploadStatus::Refused, photo: None, error: Some(error) },
         });
     }
-    Ok((results, visibility))
+    outcomes
+}
+
+/// What a program is told of it. One file refused alone is the request's own error.
+fn told(mut outcomes: Vec<Outcome>) -> Result<Uploads, AppError> {
+    match outcomes.as_mut_slice() {
+        [Outcome { error: error @ Some(_), .. }] => error.take().map_or(Err(AppError::Internal), Err),
+        _ => Ok(Uploads { results: outcomes.into_iter().map(UploadResult::from).collect() }),
+    }
+}
+
+/// The status that sums up what became of the files.
+fn status(Uploads { results }: &Uploads) -> StatusCode {
+    let all = |status| results.iter().all(|result| result.status == status);
+    match results.len() {
+        _ if all(UploadStatus::Created) => StatusCode::CREATED,
+        _ if all(UploadStatus::Duplicate) => StatusCode::OK,
+        // It was restored.
+        1 => StatusCode::OK,
+        _ => StatusCode::MULTI_STATUS,
+    }
 }
 
 /// Refuse at once what says itself that it is too much.
@@ -156,6 +222,15 @@ struct Sent {
 }
 
 impl Sent {
+    /// SHA-256 of all of it, hexadecimal: the same for the same pictures, sent in the same way.
+    fn fingerprint(&self) -> String {
+        let Self { files, visibility, title, last_modified } = self;
+        let contents: Vec<_> =
+            files.iter().map(|(name, file)| (name, file.as_ref().map_or_else(|_| String::new(), Incoming::sha256))).collect();
+        let whole = Sha256::digest(format!("{contents:?} {visibility} {title:?} {last_modified:?}"));
+        whole.iter().fold(String::new(), |text, byte| format!("{text}{byte:02x}"))
+    }
+
     async fn read(gallery: &Gallery, mut multipart: Multipart) -> Result<Self, AppError> {
         let mut sent = Self::default();
         let mut seen = Vec::new();

@@ -119,3 +119,13 @@ async fn the_program_says_that_it_is_alive_and_ready() {
     assert_eq!(app.stranger().get("/readyz").send().await.unwrap().status(), StatusCode::OK);
     assert!(app.kept_files().is_empty(), "trying the storage leaves nothing");
 }
+
+#[tokio::test]
+async fn what_a_server_function_cannot_read_is_the_senders_fault() {
+    let app = TestApp::start().await;
+    let ada = app.member("ada").await;
+    for (function, arguments) in [("settle_photo", [("id", "no id"), ("fate", "erase")]), ("batch", [("ids", "none"), ("action", "burn")])]
+    {
+        assert_eq!(ada.asks(function, &arguments).await.0, StatusCode::BAD_REQUEST, "{function}");
+    }
+}

@@ -28,6 +28,8 @@ use tempfile::TempDir;
 pub struct TestApp {
     pub gallery: Gallery,
     pub url: String,
+    /// All its routes, in words.
+    pub router: String,
     /// Gone when the test is over.
     _folder: TempDir,
     now: Arc<AtomicI64>,
@@ -87,9 +89,11 @@ impl TestApp {
         let address = listener.local_addr().unwrap();
         let options = site::options(site, address);
         let shared = Shared { gallery: gallery.clone(), options, proxies, home: None };
-        let service = router(shared).into_make_service_with_connect_info::<SocketAddr>();
+        let program = router(shared);
+        let in_words = format!("{program:?}");
+        let service = program.into_make_service_with_connect_info::<SocketAddr>();
         tokio::spawn(async move { axum::serve(listener, service).await });
-        Self { gallery, url: format!("http://{address}"), _folder: folder, now }
+        Self { gallery, url: format!("http://{address}"), router: in_words, _folder: folder, now }
     }
 
     pub fn passes(&self, time: TimeDelta) {

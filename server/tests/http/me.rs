@@ -1,7 +1,8 @@
 //! One's own account over the API.
 
 use crate::app::{PASSWORD, Person, TestApp, code, told};
-use model::Tokens;
+use gallery::imaging::sample;
+use model::{Tokens, Visibility};
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 
@@ -82,4 +83,50 @@ async fn revoking_either_token_ends_its_session_and_a_wrong_one_is_answered_alik
     assert_eq!((check(&ada).await, check(&other).await.0), ((401, "token_revoked".to_owned()), 200));
     assert_eq!(revoke(&tokens(&other).refresh_token).await, StatusCode::OK);
     assert_eq!(check(&other).await, (401, "token_revoked".to_owned()));
+}
+
+#[tokio::test]
+async fn names_are_changed_unless_they_are_somebody_elses() {
+    let app = TestApp::start().await;
+    let (ada, _grace) = (app.member("ada").await, app.member("grace").await);
+    let change = async |body: Value| told(ada.request(Method::PATCH, "/api/v1/me").json(&body).send().await.unwrap()).await;
+    let (status, account) = change(json!({ "username": "Ada-Lovelace", "email": "ada@lovelace.example" })).await;
+    assert_eq!((status, &account["username"], &account["email"]), (StatusCode::OK, &json!("Ada-Lovelace"), &json!("ada@lovelace.example")));
+    assert_eq!(change(json!({ "username": "ada-lovelace" })).await.0, StatusCode::OK, "only the case is another");
+    assert_eq!(change(json!({ "username": "GRACE" })).await.1["code"], "username_taken");
+    assert_eq!(change(json!({ "email": "Grace@Example.org" })).await.1["code"], "email_taken");
+    assert_eq!(change(json!({ "username": "a", "email": "b" })).await.1["errors"].as_array().unwrap().len(), 2);
+    assert_eq!(change(json!({ "role": "admin" })).await.0, StatusCode::UNPROCESSABLE_ENTITY);
+    let (_, me) = ada.sees("/api/v1/me").await;
+    assert_eq!((&me["username"], &me["email"]), (&json!("ada-lovelace"), &json!("ada@lovelace.example")));
+}
+
+#[tokio::test]
+async fn an_account_goes_with_all_it_has_when_its_password_is_told() {
+    let app = TestApp::start().await;
+    app.member("root").await;
+    let (ada, grace) = (app.member("ada").await, app.member("grace").await);
+    let own = ada.uploads(sample::jpeg(64, 48), Visibility::Public).await;
+    let other = grace.uploads(sample::jpeg(80, 60), Visibility::Public).await;
+    let delete = async |person: &Person, password: &str| {
+        told(person.request(Method::DELETE, "/api/v1/me").json(&json!({ "password": password })).send().await.unwrap()).await
+    };
+    assert_eq!(delete(&ada, "not it at all").await.0, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(check(&ada).await.0, 200);
+
+    assert_eq!(delete(&ada, PASSWORD).await.0, StatusCode::NO_CONTENT);
+    assert_eq!(check(&ada).await, (401, "token_revoked".to_owned()));
+    assert_eq!(app.stranger().lists("public").await, [other.id.to_string()]);
+    assert_eq!(app.stranger().get(&own.urls.thumb).send().await.unwrap().status(), StatusCode::NOT_FOUND);
+    assert!(app.kept_files().iter().all(|path| !path.to_string_lossy().contains(&own.id.to_string())));
+    app.member("ada").await;
+}
+
+#[tokio::test]
+async fn the_last_administrator_stays() {
+    let app = TestApp::start().await;
+    let root = app.member("root").await;
+    let answer = root.request(Method::DELETE, "/api/v1/me").json(&json!({ "password": PASSWORD })).send().await.unwrap();
+    assert_eq!(code(answer).await, (409, "last_admin".to_owned()));
+    assert_eq!(check(&root).await.0, 200);
 }

@@ -1,5 +1,6 @@
 //! People: making accounts, signing in, passwords, sessions and their tokens.
 
+mod api_keys;
 mod offers;
 mod password;
 mod sessions;
@@ -9,12 +10,18 @@ use crate::{
     Gallery, database,
     entity::{account, session},
     gallery::RegistrationPolicy,
+    photos::PhotoError,
 };
-use model::{Account, AccountId, AppError, Credentials, Email, Field, FieldError, Flaw, Registration, Role, SessionId, Username};
+pub use api_keys::ApiKeys;
+use model::{
+    Account, AccountChange, AccountId, AppError, Credentials, Email, Field, FieldError, Flaw, Registration, Role, SessionId, Username,
+};
 pub use offers::Offers;
 pub use password::{Hasher, NewPassword};
-use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, SqlErr};
-pub use sessions::{Identity, Sessions, SignedIn};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, SqlErr,
+};
+pub use sessions::{Credential, Identity, Sessions, SignedIn};
 use subtle::ConstantTimeEq;
 pub use tokens::TokenError;
 
@@ -37,8 +44,14 @@ pub enum AccountError {
     Disabled,
     #[error("the link for another device was used, is too old, or never was")]
     OfferEnded,
-    #[error("no such account or session")]
+    #[error("no such account, session or key")]
     NotFound,
+    #[error("the last administrator")]
+    LastAdmin,
+    #[error("the bytes of the account's photos: {0}")]
+    Photos(#[from] PhotoError),
+    #[error("the work was stopped")]
+    Stopped,
     #[error("hashing a password: {0}")]
     Hashing(String),
     #[error("database: {0}")]
@@ -57,7 +70,8 @@ impl From<AccountError> for AppError {
             AccountError::Disabled => Self::AccountDisabled,
             AccountError::OfferEnded => Self::OfferEnded,
             AccountError::NotFound => Self::NotFound,
-            AccountError::Hashing(_) | AccountError::Database(_) => {
+            AccountError::LastAdmin => Self::LastAdmin,
+            AccountError::Hashing(_) | AccountError::Database(_) | AccountError::Photos(_) | AccountError::Stopped => {
                 tracing::error!(%error, "account");
                 Self::Internal
             }
@@ -108,12 +122,7 @@ impl Accounts<'_> {
             quota: Set(None),
         };
         if let Err(error) = account::Entity::insert(row).exec_without_returning(&transaction).await {
-            if !matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_))) {
-                return Err(error.into());
-            }
-            let same_name = account::Entity::find().filter(account::Column::UsernameKey.eq(username.key()));
-            let taken = same_name.count(&transaction).await? > 0;
-            return Err(if taken { AccountError::UsernameTaken } else { AccountError::EmailTaken });
+            return Err(taken(&transaction, error, id, &username).await);
         }
         let signed_in = self.0.sessions().begin(&transaction, id, device).await?;
         transaction.commit().await?;
@@ -166,6 +175,67 @@ impl Accounts<'_> {
         row.map(Account::from).ok_or(AccountError::NotFound)
     }
 
+    /// Change an account's names.
+    ///
+    /// Errors: they are flawed, or somebody else's.
+    pub async fn change(&self, id: AccountId, change: AccountChange) -> Result<Account, AccountError> {
+        let transaction = database::write(self.0.database()).await?;
+        let account = account::Entity::find_by_id(id.0).one(&transaction).await?.ok_or(AccountError::NotFound)?;
+        let AccountChange { username, email } = change;
+        let (username, email, ()) = flaws_together(
+            Username::parse(username.as_deref().unwrap_or(&account.username)),
+            Email::parse(email.as_deref().unwrap_or(&account.email)),
+            Ok(()),
+        )?;
+        let row = account::ActiveModel {
+            id: Set(id.0),
+            username: Set(username.as_str().to_owned()),
+            username_key: Set(username.key()),
+            email: Set(email.as_str().to_owned()),
+            email_key: Set(email.key()),
+            ..Default::default()
+        };
+        match account::Entity::update(row).exec(&transaction).await {
+            Ok(account) => {
+                transaction.commit().await?;
+                Ok(account.into())
+            }
+            Err(error) => Err(taken(&transaction, error, id, &username).await),
+        }
+    }
+
+    /// Delete an account with all that it has: photos, devices, keys. Once this has begun it is carried through, even if nobody
+    /// waits for the answer.
+    ///
+    /// Errors: the password is wrong; `LastAdmin`.
+    pub async fn delete(&self, id: AccountId, password: &str) -> Result<(), AccountError> {
+        let account = account::Entity::find_by_id(id.0).one(self.0.database()).await?.ok_or(AccountError::NotFound)?;
+        if !self.0.hasher().verify(password, Some(&account.password_hash)).await.map_err(AccountError::Hashing)? {
+            return Err(AccountError::Invalid(vec![FieldError { field: Field::Password, flaw: Flaw::Wrong }]));
+        }
+        let gallery = self.0.clone();
+        tokio::spawn(async move { gallery.accounts().remove(id).await }).await.map_err(|_| AccountError::Stopped)?
+    }
+
+    async fn remove(&self, id: AccountId) -> Result<(), AccountError> {
+        let transaction = database::write(self.0.database()).await?;
+        let account = account::Entity::find_by_id(id.0).one(&transaction).await?.ok_or(AccountError::NotFound)?;
+        if account.role() == Role::Admin {
+            let able = Condition::all().add(account::Column::Role.eq(Role::Admin.as_str())).add(account::Column::DisabledAt.is_null());
+            let others = account::Entity::find().filter(able).filter(account::Column::Id.ne(id.0));
+            if others.count(&transaction).await? == 0 {
+                return Err(AccountError::LastAdmin);
+            }
+        }
+        // Everything else of it goes with its row.
+        let photos = self.0.photos().let_go_of(&transaction, id).await?;
+        account::Entity::delete_by_id(id.0).exec(&transaction).await?;
+        transaction.commit().await?;
+        tracing::info!(account = %id, photos = photos.len(), "account deleted");
+        self.0.photos().remove_bytes(&photos).await?;
+        Ok(())
+    }
+
     /// Choose a new password. Every session but `keep` ends.
     ///
     /// Errors: the current password is wrong, or the new one is flawed.
@@ -184,6 +254,19 @@ impl Accounts<'_> {
         sessions::revoke(&transaction, others, self.0.now_micros()).await?;
         transaction.commit().await?;
         Ok(())
+    }
+}
+
+/// Which name it was, when the database refused one that is somebody else's.
+async fn taken(database: &impl ConnectionTrait, error: DbErr, id: AccountId, username: &Username) -> AccountError {
+    if !matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_))) {
+        return error.into();
+    }
+    let same_name = account::Column::UsernameKey.eq(username.key()).and(account::Column::Id.ne(id.0));
+    match account::Entity::find().filter(same_name).count(database).await {
+        Ok(0) => AccountError::EmailTaken,
+        Ok(_) => AccountError::UsernameTaken,
+        Err(error) => error.into(),
     }
 }
 

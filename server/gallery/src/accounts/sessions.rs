@@ -10,7 +10,7 @@ use crate::{
     outside::at,
 };
 use chrono::{DateTime, TimeDelta, Utc};
-use model::{Account, AccountId, Device, Role, SessionId, Tokens};
+use model::{Account, AccountId, Device, KeyScope, Role, SessionId, Tokens};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder,
     sea_query::Expr,
@@ -24,9 +24,19 @@ const GRACE: TimeDelta = TimeDelta::seconds(60);
 pub struct Identity {
     pub account: AccountId,
     pub role: Role,
-    pub session: SessionId,
-    /// Seconds until the access token ends; 0 for one let in by its refresh token alone.
-    pub expires_in: i64,
+    /// How they came in.
+    pub by: Credential,
+    /// Seconds until what they came in with ends: 0 for one let in by a refresh token alone, none for a key without end.
+    pub expires_in: Option<i64>,
+}
+
+/// What somebody comes in with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Credential {
+    /// A token of a signed-in device. It may do all that the account may.
+    Session(SessionId),
+    /// An API key with these scopes.
+    Key(Vec<KeyScope>),
 }
 
 /// A session that was begun or carried on, with the tokens for it.
@@ -243,7 +253,7 @@ fn counts(session: &session::Model, token: &RefreshToken, now: DateTime<Utc>) ->
 }
 
 fn identity(account: &account::Model, session: SessionId, expires_in: i64) -> Identity {
-    Identity { account: AccountId(account.id), role: account.role(), session, expires_in }
+    Identity { account: AccountId(account.id), role: account.role(), by: Credential::Session(session), expires_in: Some(expires_in) }
 }
 
 fn token_fault(error: TokenError) -> AccountError {

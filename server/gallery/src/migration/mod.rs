@@ -3,6 +3,7 @@
 mod m0001_people_and_photos;
 mod m0002_timelines;
 mod m0003_sign_in_offers;
+mod m0004_api_keys;
 
 use sea_orm_migration::prelude::*;
 
@@ -12,7 +13,12 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001_people_and_photos::Migration), Box::new(m0002_timelines::Migration), Box::new(m0003_sign_in_offers::Migration)]
+        vec![
+            Box::new(m0001_people_and_photos::Migration),
+            Box::new(m0002_timelines::Migration),
+            Box::new(m0003_sign_in_offers::Migration),
+            Box::new(m0004_api_keys::Migration),
+        ]
     }
 }
 

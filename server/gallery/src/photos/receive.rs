@@ -54,6 +54,11 @@ impl Incoming {
         self.size == 0
     }
 
+    /// SHA-256 of what has arrived, hexadecimal.
+    pub fn sha256(&self) -> String {
+        hex(&self.hash.clone().finalize())
+    }
+
     /// Take in the next bytes of the file.
     ///
     /// Errors: `TooLarge` past the limit, `Full`.

@@ -62,7 +62,7 @@ impl Gallery {
             }
             tokio::fs::remove_file(path).await?;
         }
-        Ok(())
+        Ok(self.kept_answers().forget_running().await?)
     }
 }
 

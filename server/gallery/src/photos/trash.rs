@@ -3,11 +3,11 @@
 use super::{PhotoError, Photos, counts::Counts, invalid};
 use crate::{
     database,
-    entity::{account, photo},
+    entity::{account, month, photo},
 };
 use chrono::TimeDelta;
 use model::{AccountId, BatchAction, Field, Flaw, Photo, PhotoId, Place, Scope, Trash};
-use sea_orm::{ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter, QuerySelect};
+use sea_orm::{ColumnTrait, Condition, DatabaseTransaction, EntityTrait, ExprTrait, QueryFilter, QuerySelect};
 
 /// How many photos are deleted in one transaction.
 const AT_ONCE: u64 = 500;
@@ -76,26 +76,52 @@ impl Photos<'_> {
         self.erase_all(photo::Column::DeletedAt.lte(before).into()).await
     }
 
+    /// Forget all photos of an account that is going, in its transaction. Answers which; their bytes are to be removed after it.
+    pub(crate) async fn let_go_of(&self, transaction: &DatabaseTransaction, owner: AccountId) -> Result<Vec<PhotoId>, PhotoError> {
+        let mut gone = Vec::new();
+        loop {
+            let some = self.delete_rows(transaction, photo::Column::OwnerId.eq(owner.0).into()).await?;
+            if some.is_empty() {
+                break;
+            }
+            gone.extend(some);
+        }
+        month::Entity::delete_many().filter(month::Column::OwnerId.eq(owner.0)).exec(transaction).await?;
+        Ok(gone)
+    }
+
+    /// Remove the bytes of photos that no row names any more. What is left behind when this stops is swept later.
+    pub(crate) async fn remove_bytes(&self, photos: &[PhotoId]) -> Result<(), PhotoError> {
+        for photo in photos {
+            self.0.storage().remove(*photo).await?;
+        }
+        Ok(())
+    }
+
     async fn erase_all(&self, which: Condition) -> Result<u64, PhotoError> {
         let mut erased = 0;
         loop {
             let transaction = database::write(self.0.database()).await?;
-            let rows = photo::Entity::find().filter(which.clone()).limit(AT_ONCE).lock_exclusive().all(&transaction).await?;
-            if rows.is_empty() {
+            let gone = self.delete_rows(&transaction, which.clone()).await?;
+            if gone.is_empty() {
                 return Ok(erased);
             }
-            let ids = rows.iter().map(|row| row.id);
-            photo::Entity::delete_many().filter(photo::Column::Id.is_in(ids)).exec(&transaction).await?;
-            let mut counts = Counts::default();
-            for row in &rows {
-                counts.gone(row);
-            }
-            counts.write(&transaction).await?;
             transaction.commit().await?;
-            for row in &rows {
-                self.0.storage().remove(PhotoId(row.id)).await?;
-            }
-            erased += rows.len() as u64;
+            self.remove_bytes(&gone).await?;
+            erased += gone.len() as u64;
         }
+    }
+
+    /// Delete up to [`AT_ONCE`] rows, and count them off.
+    async fn delete_rows(&self, transaction: &DatabaseTransaction, which: Condition) -> Result<Vec<PhotoId>, PhotoError> {
+        let rows = photo::Entity::find().filter(which).limit(AT_ONCE).lock_exclusive().all(transaction).await?;
+        let ids = rows.iter().map(|row| row.id);
+        photo::Entity::delete_many().filter(photo::Column::Id.is_in(ids)).exec(transaction).await?;
+        let mut counts = Counts::default();
+        for row in &rows {
+            counts.gone(row);
+        }
+        counts.write(transaction).await?;
+        Ok(rows.into_iter().map(|row| PhotoId(row.id)).collect())
     }
 }
