@@ -2,7 +2,7 @@
 
 use crate::{
     home::Home,
-    http::{self, Proxies},
+    http::{self, Metrics, Proxies},
     openapi,
     rest::{archive, auth, bytes, health, keys, me, photos, upload},
     service_worker, site, trust,
@@ -31,6 +31,7 @@ pub struct Shared {
     pub proxies: Proxies,
     /// Where the home network finds the program, when it is served.
     pub home: Option<Arc<Home>>,
+    pub metrics: Arc<Metrics>,
 }
 
 /// The largest a JSON or form body may be, in bytes. Uploads have a limit of their own.
@@ -86,6 +87,7 @@ pub fn router(shared: Shared) -> Router {
     let all = site::routes(&shared.options)
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
+        .route("/metrics", get(http::metrics))
         .merge(trust::routes())
         .merge(service_worker::routes(&shared.options))
         .merge(program)

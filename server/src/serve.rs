@@ -5,7 +5,7 @@ use crate::{
     config::{Config, DatabaseUrl, StorageUrl, TlsConfig},
     greeting::greeting,
     home::Home,
-    http::Proxies,
+    http::{Metrics, Proxies},
     listen,
     router::{Shared, router},
     site,
@@ -84,7 +84,8 @@ pub async fn serve(config: Config) -> Result<(), StartError> {
         public_url: config.server.public_url.clone().map(Arc::new),
         own_tls: certificates.is_some(),
     };
-    let shared = Shared { gallery: gallery.clone(), options: site::options(site, address), proxies, home };
+    let metrics = Arc::new(Metrics::of(&gallery, config.metrics.token.clone()));
+    let shared = Shared { gallery: gallery.clone(), options: site::options(site, address), proxies, home, metrics };
     tokio::spawn(tidy_now_and_then(gallery.clone()));
     if let Some(certificates) = certificates.clone() {
         tokio::spawn(look_at(certificates));

@@ -18,6 +18,18 @@ pub enum UploadStatus {
     Refused,
 }
 
+impl UploadStatus {
+    /// Its name in the API.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Created => "created",
+            Self::Duplicate => "duplicate",
+            Self::Restored => "restored",
+            Self::Refused => "refused",
+        }
+    }
+}
+
 /// One file's result.
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Clone, Debug, Serialize, Deserialize)]

@@ -6,6 +6,7 @@ use crate::{
     database::{self, DatabaseError},
     kept_answers::KeptAnswers,
     keys::{self, Key, hex},
+    metrics::Metrics,
     photos::{Darkroom, Photos},
     storage::{Storage, StorageError},
 };
@@ -90,6 +91,7 @@ struct Inner {
     hasher: Hasher,
     darkroom: Darkroom,
     setup_code: Option<String>,
+    metrics: Metrics,
     /// Held for as long as the gallery is open: two programs in one folder would take each other's uploads for leftovers.
     _lock: File,
 }
@@ -124,16 +126,20 @@ impl Gallery {
             fs::create_dir_all(parent).map_err(|source| folder(&settings.database, source))?;
         }
         let cores = thread::available_parallelism().map_or(2, usize::from);
+        let metrics = Metrics::default();
+        let mut database = database::open(&settings.database).await?;
+        metrics.watch(&mut database);
         let mut inner = Inner {
-            database: database::open(&settings.database).await?,
+            database,
             keys: secrets.iter().map(Key::new).collect(),
             hasher: Hasher::new(cores, random.clone()).map_err(OpenError::Hashing)?,
-            darkroom: Darkroom::new(staging, cores, settings.decode_memory),
+            darkroom: Darkroom::new(staging, cores, settings.decode_memory, metrics.clone()),
             setup_code: None,
             settings,
             clock,
             random,
-            storage,
+            storage: storage.counting(metrics.storage_errors.clone()),
+            metrics,
             _lock: lock,
         };
         if inner.settings.reachable {
@@ -176,6 +182,11 @@ impl Gallery {
 
     pub fn hasher(&self) -> &Hasher {
         &self.0.hasher
+    }
+
+    /// What is counted and timed here.
+    pub fn metrics(&self) -> &Metrics {
+        &self.0.metrics
     }
 
     /// The code that the first account needs, where others can reach the program.

@@ -42,6 +42,7 @@ pub struct Config {
     pub uploads: UploadsConfig,
     pub photos: PhotosConfig,
     pub accounts: AccountsConfig,
+    pub metrics: MetricsConfig,
     pub log: LogConfig,
 }
 
@@ -134,6 +135,13 @@ pub struct AccountsConfig {
     pub registration: RegistrationPolicy,
 }
 
+/// Who may read the metrics.
+#[derive(Clone, Debug)]
+pub struct MetricsConfig {
+    /// None: this machine alone.
+    pub token: Option<SecretString>,
+}
+
 /// What is logged, and how.
 #[derive(Clone, Debug)]
 pub struct LogConfig {
@@ -202,6 +210,7 @@ impl Config {
             },
             photos: PhotosConfig { trash_days: values.read(&table::TRASH_DAYS)? },
             accounts: AccountsConfig { registration: values.read(&table::REGISTRATION)? },
+            metrics: MetricsConfig { token: values.find(&table::METRICS_TOKEN)? },
             log: LogConfig { format: values.find(&table::LOG_FORMAT)?, level: values.read(&table::LOG_LEVEL)? },
         })
     }

@@ -11,6 +11,9 @@ use tracing_subscriber::{EnvFilter, filter::LevelFilter};
 /// The shortest a signing secret may be, in bytes: as long as what HS256 makes of it (RFC 7518 §3.2).
 const SECRET_MIN: usize = 32;
 
+/// The shortest a token may be, in characters.
+const TOKEN_MIN: usize = 16;
+
 const OUT_OF_RANGE: &str = "that is out of range";
 
 pub fn path(text: &str) -> Result<PathBuf, String> {
@@ -66,6 +69,13 @@ pub fn secrets(text: &str) -> Result<Vec<SecretString>, String> {
         Some(short) => Err(format!("key {} has only {} bytes", short + 1, keys[short].len())),
         None if keys.is_empty() => Err("it holds no key".to_owned()),
         None => Ok(keys.into_iter().map(SecretString::from).collect()),
+    }
+}
+
+pub fn token(text: &str) -> Result<SecretString, String> {
+    match text.trim() {
+        token if token.chars().count() < TOKEN_MIN => Err(format!("it has only {} characters", token.chars().count())),
+        token => Ok(token.into()),
     }
 }
 

@@ -13,7 +13,7 @@ use secrecy::SecretString;
 use std::{net::IpAddr, path::PathBuf, time::Duration};
 
 /// Every setting, in the order in which people are told of them.
-pub static KEYS: [&Key; 22] = [
+pub static KEYS: [&Key; 23] = [
     &DATA_DIR.key,
     &HOST.key,
     &PORT.key,
@@ -34,6 +34,7 @@ pub static KEYS: [&Key; 22] = [
     &DECODE_MEMORY.key,
     &TRASH_DAYS.key,
     &REGISTRATION.key,
+    &METRICS_TOKEN.key,
     &LOG_FORMAT.key,
     &LOG_LEVEL.key,
 ];
@@ -302,6 +303,19 @@ pub static REGISTRATION: Setting<RegistrationPolicy> = Setting {
         secret: false,
     },
     parse: parse::registration,
+};
+
+pub static METRICS_TOKEN: Setting<SecretString> = Setting {
+    key: Key {
+        name: "metrics.token",
+        env: &["METRICS_TOKEN"],
+        flag: None,
+        default: Fallback::Unset { then: "none: `/metrics` answers this machine alone", example: "" },
+        expects: "a token of at least 16 characters",
+        meaning: "With it, `/metrics` answers whoever presents it as a bearer token. Without it, `/metrics` answers programs on this machine, if no proxy stands between.",
+        secret: true,
+    },
+    parse: parse::token,
 };
 
 pub static LOG_FORMAT: Setting<LogFormat> = Setting {

@@ -1,10 +1,10 @@
 //! How an error is told: as a problem document (RFC 9457), with the request's id.
 
 use super::trace::RequestId;
-use crate::router::BODY_LIMIT;
+use crate::router::{BODY_LIMIT, Shared};
 use axum::{
     body::{Body, to_bytes},
-    extract::Request,
+    extract::{Request, State},
     http::{
         HeaderValue, StatusCode,
         header::{CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, WWW_AUTHENTICATE},
@@ -35,7 +35,7 @@ pub async fn of_server_functions(request: Request, next: Next) -> Response {
 }
 
 /// Write the body of an answer that carries an [`AppError`], and give bare refusals of the libraries one of the same form.
-pub async fn describe(request: Request, next: Next) -> Response {
+pub async fn describe(State(shared): State<Shared>, request: Request, next: Next) -> Response {
     let id = request.extensions().get::<RequestId>().cloned();
     let api = request.uri().path().starts_with("/api");
     let mut response = next.run(request).await;
@@ -52,6 +52,7 @@ pub async fn describe(request: Request, next: Next) -> Response {
         None => return response,
     };
 
+    shared.metrics.refused(&error);
     let mut problem = Problem::from(&error);
     problem.request_id = id.map(|RequestId(id)| id);
     let body = serde_json::to_vec(&problem).unwrap_or_default();

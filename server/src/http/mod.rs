@@ -4,7 +4,9 @@ mod client;
 mod errors;
 pub mod gate;
 mod headers;
+mod metrics;
 pub mod pages;
+mod patience;
 pub mod same_origin;
 pub mod sessions;
 mod trace;
@@ -13,8 +15,8 @@ use crate::router::Shared;
 use axum::{Router, middleware};
 pub use client::Proxies;
 pub use errors::not_found;
+pub use metrics::{Metrics, read as metrics};
 use model::AppError;
-use std::time::Duration;
 use tower_http::{
     CompressionLevel,
     catch_panic::CatchPanicLayer,
@@ -22,11 +24,7 @@ use tower_http::{
         CompressionLayer, Predicate,
         predicate::{DefaultPredicate, NotForContentType},
     },
-    timeout::RequestBodyTimeoutLayer,
 };
-
-/// How long a body may pause.
-const BODY_PAUSE: Duration = Duration::from_secs(30);
 
 /// Put everything around the routes. The first layer here is the innermost.
 pub fn wrap(routes: Router<Shared>, shared: &Shared) -> Router<Shared> {
@@ -35,9 +33,9 @@ pub fn wrap(routes: Router<Shared>, shared: &Shared) -> Router<Shared> {
         .and(NotForContentType::const_new("application/zip"));
     routes
         .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| axum::response::IntoResponse::into_response(AppError::Internal)))
-        .layer(RequestBodyTimeoutLayer::new(BODY_PAUSE))
+        .layer(middleware::from_fn(patience::limit))
         .layer(middleware::from_fn(errors::of_server_functions))
-        .layer(middleware::from_fn(errors::describe))
+        .layer(middleware::from_fn_with_state(shared.clone(), errors::describe))
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest).compress_when(compressible))
         .layer(middleware::from_fn_with_state(shared.clone(), headers::add))
         .layer(middleware::from_fn_with_state(shared.clone(), client::recognise))

@@ -25,8 +25,9 @@ pub async fn request(State(shared): State<Shared>, mut request: Request, next: N
     let span = tracing::info_span!("request", request_id = id);
     let begun = Instant::now();
     let mut response = next.run(request).instrument(span.clone()).await;
-    let status = response.status().as_u16();
-    let ms = u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX);
+    let (status, took) = (response.status(), begun.elapsed());
+    shared.metrics.answered(&method, &route, status, took);
+    let (status, ms) = (status.as_u16(), u64::try_from(took.as_millis()).unwrap_or(u64::MAX));
     span.in_scope(|| tracing::info!(%method, route, status, ms, "answered"));
     if let Ok(id) = HeaderValue::from_str(&id) {
         response.headers_mut().insert(HEADER, id);

@@ -25,10 +25,13 @@ pub fn html() -> String {
         <ul>
             <li><a href="#day">"By example"</a></li>
             {contents.collect_view()}
+            <li><a href="#objects">"Objects"</a></li>
         </ul>
         <h2 id="day">"By example"</h2>
         {day()}
         {tags.map(section).collect_view()}
+        <h2 id="objects">"Objects"</h2>
+        {objects().collect_view()}
     };
     plain_page::html("The API", main.into_any())
 }
@@ -85,29 +88,23 @@ fn described(path: &str, method: &str, operation: &Value) -> impl IntoView {
         .as_array()
         .into_iter()
         .flatten()
-        .map(|parameter| {
-            let place = match parameter["in"].as_str() {
-                Some("header") => "header",
-                Some("query") => "query",
-                _ => "path",
-            };
-            (
-                text(&parameter["name"]),
-                format!("{place}, {}", kind(&parameter["schema"])),
-                text(&parameter["description"]),
-                parameter["required"] == true,
-            )
+        .map(|parameter| Field {
+            name: text(&parameter["name"]),
+            kind: format!("{}, {}", text(&parameter["in"]), kind(&parameter["schema"])),
+            meaning: text(&parameter["description"]),
+            is_needed: parameter["required"] == true,
         })
         .collect();
     let content = operation["requestBody"]["content"].as_object().and_then(|content| content.iter().next());
-    let fields: Vec<_> = content.into_iter().flat_map(|(media, content)| fields(media, &content["schema"])).collect();
+    let sent = content.map(|(media, _)| view! { <p class="plain-small">"The body is "<code>{media.clone()}</code>"."</p> });
+    let fields: Vec<_> = content.into_iter().flat_map(|(_, content)| fields(&content["schema"])).collect();
     let answers = operation["responses"].as_object().into_iter().flatten().map(|(status, response)| {
         let body = response["content"].as_object().and_then(|content| content.iter().next());
         let body = body.filter(|_| status.starts_with('2')).map(|(_, content)| kind(&content["schema"])).filter(|kind| !kind.is_empty());
         view! {
             <tr>
                 <th scope="row">{status.clone()}</th>
-                <td>{inline(&text(&response["description"]).replace("\n\n", "; "))}{body.map(|body| view! { " "<code>{body}</code> })}</td>
+                <td>{inline(&text(&response["description"]).replace("\n\n", "; "))}{body.map(|body| view! { " "<a href=format!("#{}", body.trim_start_matches("list of "))>{body.clone()}</a> })}</td>
             </tr>
         }
     });
@@ -117,30 +114,56 @@ fn described(path: &str, method: &str, operation: &Value) -> impl IntoView {
             <p>{inline(&text(&operation["summary"]))}</p>
             {paragraphs(&text(&operation["description"]))}
             {open.then(|| view! { <p class="plain-small">"No token is needed."</p> })}
+            {sent}
             <table>
-                {parameters.into_iter().chain(fields).map(|(name, kind, meaning, is_needed)| view! {
-                    <tr>
-                        <th scope="row"><code>{name}</code>{(!is_needed).then_some("?")}</th>
-                        <td>{kind}{(!meaning.is_empty()).then_some(". ")}{inline(&meaning)}</td>
-                    </tr>
-                }).collect_view()}
+                {parameters.into_iter().chain(fields).map(row).collect_view()}
                 {answers.collect_view()}
             </table>
         </article>
     }
 }
 
-/// The fields of a body: name, kind, meaning, whether it is needed.
-fn fields(media: &str, schema: &Value) -> Vec<(String, String, String, bool)> {
-    let place = if media == "multipart/form-data" { "part" } else { "JSON" };
+/// What is sent and answered, by its fields.
+fn objects() -> impl Iterator<Item = impl IntoView> {
+    let schemas = document()["components"]["schemas"].as_object().into_iter().flatten();
+    schemas.filter(|(_, schema)| !properties(schema).is_empty()).map(|(name, schema)| {
+        view! {
+            <article class="api-operation" id=name.clone()>
+                <h3><code>{name.clone()}</code></h3>
+                {paragraphs(&text(&schema["description"]))}
+                <table>{fields(schema).into_iter().map(row).collect_view()}</table>
+            </article>
+        }
+    })
+}
+
+/// What there is to say of a parameter or field.
+struct Field {
+    name: String,
+    kind: String,
+    meaning: String,
+    is_needed: bool,
+}
+
+fn row(Field { name, kind, meaning, is_needed }: Field) -> impl IntoView {
+    view! {
+        <tr>
+            <th scope="row"><code>{name}</code>{(!is_needed).then_some("?")}</th>
+            <td>{kind}{(!meaning.is_empty()).then_some(". ")}{inline(&meaning)}</td>
+        </tr>
+    }
+}
+
+/// The fields of a body or an object.
+fn fields(schema: &Value) -> Vec<Field> {
     let needed: Vec<_> = named(schema)["required"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
-    properties(schema)
-        .iter()
-        .map(|(name, property)| {
-            let kind = [place.to_owned(), kind(property)].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
-            (name.clone(), kind, text(&property["description"]), needed.contains(&name.as_str()))
-        })
-        .collect()
+    let field = |(name, property): (&String, &Value)| Field {
+        name: name.clone(),
+        kind: kind(property),
+        meaning: text(&property["description"]),
+        is_needed: needed.contains(&name.as_str()),
+    };
+    properties(schema).iter().map(field).collect()
 }
 
 /// What a schema is, in a word or its name.

@@ -77,7 +77,7 @@ pub async fn read(viewer: Viewer, State(gallery): State<Gallery>, Named(id): Nam
 
 /// Change a photo's title, visibility or time.
 ///
-/// Errors: `not_found` when it is not the member's own; `precondition_failed` when `If-Match` names an older version.
+/// Errors: `not_found` when it is not the member's own; `precondition_failed` when If-Match names an older version.
 #[utoipa::path(patch, path = "/photos/{id}", tag = "Photos", operation_id = "change_photo", request_body = PhotoChange,
     params(("id" = PhotoId, Path),
         ("If-Match" = Option<String>, Header, description = "Change it only if it is still this version.")),

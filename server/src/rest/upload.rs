@@ -19,7 +19,7 @@ use axum::{
 use chrono::{DateTime, Utc};
 use futures::StreamExt;
 use gallery::{
-    Gallery,
+    Became, Gallery,
     photos::{Described, Incoming},
 };
 use model::{AccountId, AppError, Field, Flaw, Problem, UploadResult, UploadStatus, Uploads, Visibility};
@@ -155,10 +155,12 @@ async fn keep(gallery: &Gallery, account: AccountId, sent: Sent) -> Vec<Outcome>
             Ok(incoming) => gallery.photos().receive(account, incoming, described).await.map_err(AppError::from),
             Err(error) => Err(error),
         };
-        outcomes.push(match received {
+        let outcome = match received {
             Ok(received) => Outcome { file_name, status: received.status, photo: Some(received.photo), error: None },
             Err(error) => Outcome { file_name, status: UploadStatus::Refused, photo: None, error: Some(error) },
-        });
+        };
+        gallery.metrics().uploads.get_or_create(&Became { status: outcome.status.as_str() }).inc();
+        outcomes.push(outcome);
     }
     outcomes
 }

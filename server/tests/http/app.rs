@@ -8,10 +8,11 @@ use reqwest::{
     multipart::{Form, Part},
     redirect::Policy,
 };
+use secrecy::SecretString;
 use serde_json::{Value, json};
 use server::{
     config::Origin,
-    http::Proxies,
+    http::{Metrics, Proxies},
     router::{Shared, router},
     site,
 };
@@ -53,11 +54,26 @@ impl TestApp {
         Self::behind(Proxies { public_url, ..Proxies::default() }, |_| {}, |settings| Storage::folder(&settings.photos).unwrap()).await
     }
 
+    /// Start one that tells its metrics to whoever has this token.
+    pub async fn watched_with(token: &str) -> Self {
+        let token = Some(token.to_owned().into());
+        Self::whole(Proxies::default(), token, |_| {}, |settings| Storage::folder(&settings.photos).unwrap()).await
+    }
+
     pub async fn with_storage(change: impl FnOnce(&mut Settings), storage: impl FnOnce(&Settings) -> Storage) -> Self {
         Self::behind(Proxies::default(), change, storage).await
     }
 
     async fn behind(proxies: Proxies, change: impl FnOnce(&mut Settings), storage: impl FnOnce(&Settings) -> Storage) -> Self {
+        Self::whole(proxies, None, change, storage).await
+    }
+
+    async fn whole(
+        proxies: Proxies,
+        metrics_token: Option<SecretString>,
+        change: impl FnOnce(&mut Settings),
+        storage: impl FnOnce(&Settings) -> Storage,
+    ) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let data_dir = folder.path().join("data");
         let mut settings = Settings {
@@ -88,7 +104,8 @@ impl TestApp {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let options = site::options(site, address);
-        let shared = Shared { gallery: gallery.clone(), options, proxies, home: None };
+        let metrics = Arc::new(Metrics::of(&gallery, metrics_token));
+        let shared = Shared { gallery: gallery.clone(), options, proxies, home: None, metrics };
         let program = router(shared);
         let in_words = format!("{program:?}");
         let service = program.into_make_service_with_connect_info::<SocketAddr>();

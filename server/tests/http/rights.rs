@@ -122,6 +122,7 @@ const TABLE: &[Row] = &[
     ("GET", "/upload", May::Anyone, |_| Body::None),
     ("POST", "/upload", May::Member(None), |_| Body::Picture),
 
+    ("GET", "/metrics", May::Anyone, |_| Body::None),
     ("GET", "/healthz", May::Anyone, |_| Body::None),
     ("GET", "/readyz", May::Anyone, |_| Body::None),
     ("GET", "/offline", May::Anyone, |_| Body::None),

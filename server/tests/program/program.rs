@@ -123,6 +123,11 @@ impl Program {
     }
 
     /// Host and port.
+    /// What the system calls its process.
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
     pub fn address(&self) -> &str {
         self.url.trim_start_matches("http://").trim_start_matches("https://")
     }

@@ -2,13 +2,17 @@
 //! makes a refused file, not a dead server.
 
 use super::PhotoError;
-use crate::imaging::{self, Plan};
+use crate::{
+    imaging::{self, Plan},
+    metrics::Metrics,
+};
 use bytes::Bytes;
 use model::{FileType, PhotoId};
 use std::{
     collections::HashMap,
     path::PathBuf,
     sync::{Arc, Mutex, PoisonError, Weak},
+    time::Instant,
 };
 use tokio::{
     sync::{OwnedMutexGuard, OwnedSemaphorePermit, Semaphore},
@@ -26,11 +30,12 @@ pub struct Darkroom {
     memory_limit: u64,
     /// Photos whose renditions are being made again.
     busy: Mutex<HashMap<PhotoId, Weak<tokio::sync::Mutex<()>>>>,
+    metrics: Metrics,
 }
 
 impl Darkroom {
     /// A darkroom for so many pictures at once, with so many bytes of memory for all of them together.
-    pub fn new(staging: PathBuf, cores: usize, memory: u64) -> Self {
+    pub fn new(staging: PathBuf, cores: usize, memory: u64, metrics: Metrics) -> Self {
         let portions = usize::try_from(memory / PORTION).unwrap_or(Semaphore::MAX_PERMITS).clamp(1, Semaphore::MAX_PERMITS);
         Self {
             staging,
@@ -38,11 +43,13 @@ impl Darkroom {
             memory: Arc::new(Semaphore::new(portions)),
             memory_limit: memory,
             busy: Mutex::default(),
+            metrics,
         }
     }
 
     /// Wait for a place. Take it before the file is read into memory.
     pub async fn place(&self) -> Result<OwnedSemaphorePermit, PhotoError> {
+        let _waiting = Waiting::begin(&self.metrics);
         self.cores.clone().acquire_owned().await.map_err(|_| PhotoError::Stopped)
     }
 
@@ -65,10 +72,17 @@ impl Darkroom {
             return Err(too_much);
         }
         let Ok(portions) = u32::try_from(needed.div_ceil(PORTION).min(limit / PORTION)) else { return Err(too_much) };
-        let memory = self.memory.clone().acquire_many_owned(portions).await.map_err(|_| PhotoError::Stopped)?;
+        let memory = {
+            let _waiting = Waiting::begin(&self.metrics);
+            self.memory.clone().acquire_many_owned(portions).await.map_err(|_| PhotoError::Stopped)?
+        };
+        let development = self.metrics.development.clone();
         let work = move || {
             let _held = (place, memory);
-            work(&bytes, &plan)
+            let begun = Instant::now();
+            let done = work(&bytes, &plan);
+            development.observe(begun.elapsed().as_secs_f64());
+            done
         };
         blocking(work).await
     }
@@ -86,6 +100,22 @@ impl Darkroom {
             })
         };
         lock.lock_owned().await
+    }
+}
+
+/// A picture that waits, for as long as this is held.
+struct Waiting<'a>(&'a Metrics);
+
+impl<'a> Waiting<'a> {
+    fn begin(metrics: &'a Metrics) -> Self {
+        metrics.waiting.inc();
+        Self(metrics)
+    }
+}
+
+impl Drop for Waiting<'_> {
+    fn drop(&mut self) {
+        self.0.waiting.dec();
     }
 }
 

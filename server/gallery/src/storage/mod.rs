@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use futures::{StreamExt, TryStreamExt, stream::BoxStream};
 use model::{PhotoId, Rendition};
 use object_store::{GetOptions, GetRange, ObjectStore, ObjectStoreExt, local::LocalFileSystem, path::Path};
+use prometheus_client::metrics::counter::Counter;
 use std::{collections::BTreeSet, error::Error as _, io, ops::Range, path::PathBuf, sync::Arc};
 
 /// Why bytes could not be kept or had.
@@ -75,6 +76,8 @@ pub struct Storage {
     store: Arc<dyn ObjectStore>,
     /// Where the store is, when it is a folder of this machine.
     folder: Option<PathBuf>,
+    /// How often it could not do what it should.
+    errors: Counter,
 }
 
 impl Storage {
@@ -84,29 +87,45 @@ impl Storage {
     pub fn folder(path: &std::path::Path) -> io::Result<Self> {
         std::fs::create_dir_all(path)?;
         let store = LocalFileSystem::new_with_prefix(path).map_err(io::Error::other)?;
-        Ok(Self { store: Arc::new(store.with_fsync(true)), folder: Some(path.to_owned()) })
+        Ok(Self { store: Arc::new(store.with_fsync(true)), folder: Some(path.to_owned()), errors: Counter::default() })
     }
 
     /// Any other store.
     pub fn of(store: Arc<dyn ObjectStore>) -> Self {
-        Self { store, folder: None }
+        Self { store, folder: None, errors: Counter::default() }
+    }
+
+    /// The same, with its errors counted here.
+    #[must_use]
+    pub fn counting(self, errors: Counter) -> Self {
+        Self { errors, ..self }
+    }
+
+    /// What storage said, counted if it is an error. That something is not there is none.
+    fn told<T, E: Into<StorageError>>(&self, result: Result<T, E>) -> Result<T, StorageError> {
+        result.map_err(Into::into).inspect_err(|error| {
+            if !matches!(error, StorageError::Missing) {
+                self.errors.inc();
+            }
+        })
     }
 
     /// Keep bytes, durably.
     pub async fn put(&self, photo: PhotoId, object: Object, bytes: Bytes) -> Result<(), StorageError> {
-        self.store.put(&path(photo, object), bytes.into()).await?;
+        self.told(self.store.put(&path(photo, object), bytes.into()).await)?;
         Ok(())
     }
 
     /// All the bytes of an object.
     pub async fn get(&self, photo: PhotoId, object: Object) -> Result<Bytes, StorageError> {
-        Ok(self.store.get(&path(photo, object)).await?.bytes().await?)
+        let found = self.told(self.store.get(&path(photo, object)).await)?;
+        self.told(found.bytes().await)
     }
 
     /// The bytes of an object as a stream, or those of a part of it.
     pub async fn stream(&self, photo: PhotoId, object: Object, range: Option<Range<u64>>) -> Result<Outgoing, StorageError> {
         let options = GetOptions { range: range.map(GetRange::Bounded), ..GetOptions::default() };
-        let found = self.store.get_opts(&path(photo, object), options).await?;
+        let found = self.told(self.store.get_opts(&path(photo, object), options).await)?;
         let size = found.meta.size;
         Ok(Outgoing { stream: found.into_stream().map_err(StorageError::from).boxed(), size })
     }
@@ -117,12 +136,12 @@ impl Storage {
             // The whole folder of the photo: a write that was killed may have left half a file in it, which the store does not list.
             let folder = folder.join(shard(photo)).join(photo.to_string());
             return match tokio::fs::remove_dir_all(folder).await {
-                Err(error) if error.kind() != io::ErrorKind::NotFound => Err(StorageError::Io(error)),
+                Err(error) if error.kind() != io::ErrorKind::NotFound => self.told(Err(StorageError::Io(error))),
                 _ => Ok(()),
             };
         }
         for object in Object::ALL {
-            match self.store.delete(&path(photo, object)).await.map_err(StorageError::from) {
+            match self.told(self.store.delete(&path(photo, object)).await) {
                 Ok(()) | Err(StorageError::Missing) => {}
                 Err(error) => return Err(error),
             }
