@@ -8,8 +8,10 @@ use crate::plain_page;
 use leptos::prelude::*;
 use serde_json::Value;
 
-/// A day of a script, as the documentation prints it.
-const DAY: &str = include_str!("../../../docs/api.md");
+/// What the README says of the project; a part of it is a day of a script.
+const README: &str = include_str!("../../../README.md");
+/// Where that part begins and ends.
+const DAY: [&str; 2] = ["\n## Talk to it\n", "\n## "];
 
 /// The whole page.
 pub fn html() -> String {
@@ -36,9 +38,11 @@ pub fn html() -> String {
     plain_page::html("The API", main.into_any())
 }
 
-/// The documentation's example, without its heading: paragraphs, and commands that run as they are printed.
+/// The README's example, without its heading and the links into the repository: paragraphs, and commands that run as they are printed.
 fn day() -> impl IntoView {
-    let parts = DAY.split("```");
+    let [begin, end] = DAY;
+    let day = README.split_once(begin).map_or("", |(_, rest)| rest.split(end).next().unwrap_or_default());
+    let parts = day.split("```");
     parts
         .enumerate()
         .map(|(number, part)| match part.strip_prefix("sh\n").filter(|_| number % 2 == 1) {
@@ -50,9 +54,12 @@ fn day() -> impl IntoView {
         .collect_view()
 }
 
-/// Text in which a blank line ends a paragraph. Headings are left out.
+/// Text in which a blank line ends a paragraph. Headings, and what leads into the repository, are left out.
 fn paragraphs(text: &str) -> impl IntoView + use<> {
-    let paragraphs = text.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty() && !paragraph.starts_with('#'));
+    let paragraphs = text
+        .split("\n\n")
+        .map(str::trim)
+        .filter(|paragraph| !paragraph.is_empty() && !paragraph.starts_with('#') && !paragraph.contains("](docs/"));
     paragraphs.map(|paragraph| view! { <p>{inline(paragraph)}</p> }).collect_view()
 }
 

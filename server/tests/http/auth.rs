@@ -4,6 +4,7 @@ use crate::app::{PASSWORD, Person, TestApp, code, told};
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD as BASE64};
 use chrono::TimeDelta;
 use gallery::imaging::sample;
+use jsonwebtoken::{Algorithm, EncodingKey, Header};
 use model::{Role, Tokens, Visibility};
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
@@ -146,6 +147,52 @@ async fn forged_tokens_are_invalid() {
         tokens.access_token.clone_from(&forged);
         assert_eq!(check(&with(&ada, tokens)).await, (401, "token_invalid".to_owned()), "{forged}");
     }
+}
+
+#[tokio::test]
+async fn well_signed_tokens_of_another_kind_are_invalid() {
+    const SECRET: &str = "a secret that the test knows, 32 bytes";
+    let app = TestApp::with(|settings| settings.secrets = vec![SECRET.to_owned().into()]).await;
+    let ada = app.member("ada").await;
+    let token = &tokens(&ada).access_token;
+    let header: Header = jsonwebtoken::decode_header(token).unwrap();
+    let claims: Value = serde_json::from_slice(&BASE64.decode(token.split('.').nth(1).unwrap()).unwrap()).unwrap();
+    let key = EncodingKey::from_secret(SECRET.as_bytes());
+    let signed = |header: &Header, claims: &Value| jsonwebtoken::encode(header, claims, &key).unwrap();
+    let check = async |token: String| {
+        let mut tokens = tokens(&ada).clone();
+        tokens.access_token = token;
+        check(&with(&ada, tokens)).await
+    };
+    assert_eq!(check(signed(&header, &claims)).await.0, 200, "what is signed here is as good as the program's own");
+
+    let other_algorithm = |alg| Header { alg, ..header.clone() };
+    for header in [
+        other_algorithm(Algorithm::HS384),
+        other_algorithm(Algorithm::HS512),
+        Header { typ: Some("JWT".to_owned()), ..header.clone() },
+        Header { typ: None, ..header.clone() },
+        Header { kid: None, ..header.clone() },
+    ] {
+        assert_eq!(check(signed(&header, &claims)).await, (401, "token_invalid".to_owned()), "{header:?}");
+    }
+    for (claim, value) in [
+        ("iss", json!("somebody")),
+        ("aud", json!("somewhere")),
+        ("iss", Value::Null),
+        ("aud", Value::Null),
+        ("nbf", json!(4_000_000_000_u32)),
+    ] {
+        let mut claims = claims.clone();
+        claims[claim] = value.clone();
+        assert_eq!(check(signed(&header, &claims)).await, (401, "token_invalid".to_owned()), "{claim}: {value}");
+    }
+    let mut old = claims.clone();
+    old["exp"] = json!(1_000_000_000);
+    assert_eq!(check(signed(&header, &old)).await, (401, "token_expired".to_owned()));
+    let mut of_no_session = claims.clone();
+    of_no_session["sid"] = json!("019a0000-0000-7000-8000-000000000000");
+    assert_eq!(check(signed(&header, &of_no_session)).await, (401, "token_revoked".to_owned()));
 }
 
 #[tokio::test]

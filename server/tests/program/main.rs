@@ -11,6 +11,7 @@ mod log;
 mod person;
 mod program;
 mod refusals;
+mod rotation;
 mod start;
 mod stop;
 mod tools;

@@ -16,6 +16,7 @@ pub struct Person {
     url: String,
     client: Client,
     pub token: String,
+    pub refresh_token: String,
     pub account: Account,
 }
 
@@ -46,7 +47,13 @@ impl Person {
 
     async fn of(program: &Program, answer: Response) -> Self {
         let tokens: Tokens = answer.json().await.unwrap();
-        Self { url: program.url.clone(), client: Client::new(), token: tokens.access_token, account: tokens.account }
+        Self {
+            url: program.url.clone(),
+            client: Client::new(),
+            token: tokens.access_token,
+            refresh_token: tokens.refresh_token,
+            account: tokens.account,
+        }
     }
 
     /// The same person, with the same token, after the program was started again.

@@ -113,11 +113,12 @@ impl Sessions<'_> {
         // A write transaction from the start: of two requests with the same token, one waits and then finds it used.
         let transaction = database::write(self.0.database()).await?;
         let (session, account) = self.live(&transaction, token.session, now).await?;
-        let successor = token.successor(self.0.keys())?;
+        let mut successors = token.successors(self.0.keys());
         let idle_until = self.idle_until(now, at(session.ends_at));
-        match counts(&session, &token, now) {
-            Counts::Previous => {}
+        let successor = match counts(&session, &token, now) {
+            Counts::Previous => successors.find(|successor| successor.hash() == session.refresh_hash).ok_or(TokenError::Invalid)?,
             Counts::Current => {
+                let successor = successors.next().ok_or(TokenError::Invalid)?;
                 let row = session::ActiveModel {
                     id: Set(session.id),
                     refresh_hash: Set(successor.hash()),
@@ -127,6 +128,7 @@ impl Sessions<'_> {
                     ..Default::default()
                 };
                 session::Entity::update(row).exec(&transaction).await?;
+                successor
             }
             Counts::Stale => {
                 revoke(&transaction, session::Column::Id.eq(session.id).into(), now.timestamp_micros()).await?;
@@ -134,7 +136,7 @@ impl Sessions<'_> {
                 tracing::warn!(session = %token.session, "an old refresh token came back; its session was ended");
                 return Err(TokenError::Reused);
             }
-        }
+        };
         transaction.commit().await?;
         self.tokens(account, &successor, idle_until)
     }

@@ -133,11 +133,13 @@ impl RefreshToken {
         Ok(Self { session, secret, mark: mark(key, session, &secret) })
     }
 
-    /// The one that comes after this one: always the same, so that it can be given again when an answer was lost.
-    pub fn successor(&self, keys: &[Key]) -> Result<Self, TokenError> {
-        let key = keys.iter().find(|key| self.is_marked_by(key)).ok_or(TokenError::Invalid)?;
-        let secret = key.refresh_mac(&[b"next", self.session.0.as_bytes(), &self.secret]);
-        Ok(Self { session: self.session, secret, mark: mark(key, self.session, &secret) })
+    /// The one that comes after this one, for each key: always the same, so that it can be given again when an answer was lost. That
+    /// of the first key is the one to give; those of the others may have been given before the first key was there.
+    pub fn successors(&self, keys: &[Key]) -> impl Iterator<Item = Self> {
+        keys.iter().map(|key| {
+            let secret = key.refresh_mac(&[b"next", self.session.0.as_bytes(), &self.secret]);
+            Self { session: self.session, secret, mark: mark(key, self.session, &secret) }
+        })
     }
 
     /// Read a token that was presented.
