@@ -2,11 +2,11 @@
 # What they do is in scripts/.
 
 .DEFAULT_GOAL := help
-.PHONY: help run build dev check test end2end bench icons screenshots
+.PHONY: help run build dev check test end2end fuzz-api bench icons screenshots
 
 help: ## This list
 	@echo 'Pinhole. Choose one:'
-	@sed -n 's/^\([a-z0-9]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r command what; do printf '%-18s %s\n' "$$command" "$$what"; done
+	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r command what; do printf '%-18s %s\n' "$$command" "$$what"; done
 
 run: ## Build the program and start it on http://localhost:3000 (ARGS="--port 4000" passes options)
 	@scripts/run.sh $(ARGS)
@@ -25,6 +25,9 @@ test: ## Everything: check, then the tests in a browser
 
 end2end: ## The tests in a browser alone (ARGS="journey" chooses)
 	@scripts/end2end.sh $(ARGS)
+
+fuzz-api: ## Send the API all that its document allows and does not (ARGS="--seed 2" chooses others)
+	@scripts/fuzz-api.sh $(ARGS)
 
 bench: ## Measure: CPU per picture, uploads, requests, start-up, memory, transfer (ARGS="photo.jpg" adds your own)
 	@scripts/bench.sh $(ARGS)

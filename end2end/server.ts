@@ -29,6 +29,14 @@ export class Server {
     return server;
   }
 
+  /** Starts one with settings in its environment. */
+  static async startWith(env: NodeJS.ProcessEnv): Promise<Server> {
+    const folder = await mkdtemp(join(tmpdir(), "pinhole-end2end-"));
+    const server = new Server(Server.run(folder, "0", [], env), folder);
+    await server.listening();
+    return server;
+  }
+
   /** Starts one for the home network, at an address of this machine that is of such a network if it has one. */
   static async startAtHome(): Promise<Server> {
     const server = await Server.start("--lan", "--trust-port", "0");
@@ -43,7 +51,7 @@ export class Server {
     const host = options.includes("--lan") ? [] : ["--host", "127.0.0.1"];
     return spawn(binary, ["serve", ...host, "--port", port, "--data-dir", join(folder, "data"), ...options], {
       cwd: folder,
-      env: { PATH: process.env.PATH, HOME: folder, MAX_CONTENT_LENGTH: String(MAX_FILE), RUST_BACKTRACE: "1", ...env },
+      env: { PATH: process.env.PATH, HOME: folder, MAX_CONTENT_LENGTH: String(MAX_FILE), RATE_LIMIT_AUTH: "off", RUST_BACKTRACE: "1", ...env },
       stdio: ["ignore", "pipe", "pipe"],
     });
   }

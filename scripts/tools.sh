@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Install what is missing, and nothing else: scripts/tools.sh build|check|browser …
+# Install what is missing, and nothing else: scripts/tools.sh build|check|browser|fuzz …
 # Everything is pinned. It is kept in the cache folder, where a second clone finds it; only what the system
 # itself must have is installed by its package manager.
 set -euo pipefail
@@ -43,6 +43,10 @@ need_system() {
         command -v certutil >/dev/null || missing+=(libnss3-tools)
         # A browser without any font draws boxes.
         [[ -n $(find /usr/share/fonts -name '*.[to]tf' -print -quit 2>/dev/null) ]] || missing+=(fonts-liberation)
+    fi
+    if [[ " $* " == *" fuzz "* ]]; then
+        # Debian has the part of Python that installs packages in a package of its own.
+        python3 -c 'import ensurepip, venv' 2>/dev/null || missing+=(python3-venv)
     fi
     ((${#missing[@]} == 0)) || install_system "${missing[@]}"
 }
@@ -111,7 +115,17 @@ need_nextest() {
     command -v cargo-nextest >/dev/null || install_crate cargo-nextest "$nextest" 6 cargo-nextest --locked
 }
 
-(($#)) || fail "say what for: scripts/tools.sh build|check|browser …"
+need_schemathesis() {
+    local home=$tools/fuzz wanted=scripts/fuzz/requirements.txt
+    ! cmp -s "$wanted" "$home/.installed" || return 0
+    python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' || fail "Python is too old to fuzz with. Install Python 3.11 or newer."
+    say "Installing schemathesis (seconds)"
+    python3 -m venv --clear "$home"
+    "$home/bin/pip" install --quiet --disable-pip-version-check -r "$wanted"
+    cp "$wanted" "$home/.installed"
+}
+
+(($#)) || fail "say what for: scripts/tools.sh build|check|browser|fuzz …"
 need_system "$@"
 need_rust
 for what; do
@@ -125,6 +139,7 @@ for what; do
             want_webkit
             install_npm end2end "the browser tests' packages"
             ;;
+        fuzz) need_schemathesis ;;
         *) fail "unknown: $what" ;;
     esac
 done

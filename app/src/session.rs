@@ -1,12 +1,16 @@
 //! The session as a browser carries it: cookies, and what the device calls itself.
 
-use axum::{extract::FromRequestParts, http::request::Parts};
+use axum::{
+    extract::FromRequestParts,
+    http::{Extensions, request::Parts},
+};
 use axum_extra::extract::CookieJar;
-use gallery::SignedIn;
+use gallery::{SignedIn, accounts::Client};
 use http::{HeaderMap, HeaderName, HeaderValue, header};
 use leptos::prelude::{expect_context, use_context};
 use leptos_axum::ResponseOptions;
 use model::{AppError, Tokens};
+use std::net::{IpAddr, Ipv4Addr};
 
 /// What a browser is to forget when somebody signs out (Clear Site Data, W3C).
 pub const CLEAR_SITE_DATA: HeaderName = HeaderName::from_static("clear-site-data");
@@ -90,16 +94,28 @@ pub fn local_path(next: &str) -> &str {
     if local && next.is_ascii() { next } else { "/photos" }
 }
 
-/// What a device calls itself, in words a person recognises, such as `Firefox on Android`.
-#[derive(Clone, Debug)]
-pub struct Agent(pub String);
+/// Where the client is, as far as one is told from another.
+#[derive(Clone, Copy, Debug)]
+pub struct Address(pub IpAddr);
 
-impl<S: Sync> FromRequestParts<S> for Agent {
+impl Address {
+    /// That of a request; the same one for all that came without a connection.
+    pub fn of(extensions: &Extensions) -> Self {
+        extensions.get().copied().unwrap_or(Self(IpAddr::V4(Ipv4Addr::UNSPECIFIED)))
+    }
+}
+
+/// Who is at the other end when somebody comes in: the device in words that a person recognises, such as `Firefox on Android`.
+#[derive(Clone, Debug)]
+pub struct Arriving(pub Client);
+
+impl<S: Sync> FromRequestParts<S> for Arriving {
     type Rejection = AppError;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, AppError> {
         let agent = parts.headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
-        Ok(Self(device_name(agent)))
+        let Address(address) = Address::of(&parts.extensions);
+        Ok(Self(Client { device: device_name(agent), address }))
     }
 }
 

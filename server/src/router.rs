@@ -81,6 +81,7 @@ pub fn router(shared: Shared) -> Router {
         .route("/photos/zip", post(archive::create).layer(DefaultBodyLimit::max(archive::BODY_LIMIT)))
         .merge(pages)
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
+        .layer(axum::middleware::from_fn_with_state(shared.clone(), http::limits::limit))
         .layer(axum::middleware::from_fn_with_state(shared.clone(), http::sessions::recognise))
         .layer(axum::middleware::from_fn(http::same_origin::require));
 

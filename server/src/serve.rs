@@ -172,6 +172,7 @@ fn settings(config: &Config) -> Settings {
         decode_memory: config.uploads.decode_memory,
         trash_days: config.photos.trash_days,
         registration: config.accounts.registration,
+        limits: config.limits.clone(),
         // A proxy on this machine may serve anyone.
         reachable: !config.server.host.is_loopback() || config.server.public_url.is_some() || !config.server.trusted_proxies.is_empty(),
     }

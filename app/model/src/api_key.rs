@@ -1,6 +1,6 @@
 //! API keys: with them programs come in instead of people.
 
-use crate::{Field, FieldError, Flaw, KeyId};
+use crate::{Field, FieldError, Flaw, KeyId, is_writable};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
@@ -71,7 +71,14 @@ pub struct ApiKey {
 #[serde(deny_unknown_fields)]
 pub struct NewApiKey {
     /// What it is for: 1–100 characters.
-    #[cfg_attr(feature = "openapi", schema(example = "harbour webcam", min_length = 1, max_length = 100))]
+    #[cfg_attr(
+        feature = "openapi",
+        schema(
+            example = "harbour webcam",
+            max_length = 100,
+            pattern = r"^[^\x00-\x1f\x7f-\x9f]*[^\s\x00-\x1f\x7f-\x9f][^\x00-\x1f\x7f-\x9f]*$"
+        )
+    )]
     pub name: String,
     /// At least one.
     #[cfg_attr(feature = "openapi", schema(min_items = 1, example = json!(["upload"])))]
@@ -104,7 +111,7 @@ impl NewApiKey {
         if scopes.is_empty() {
             flaws.push(named("scopes", Flaw::Empty));
         }
-        if expires_at.is_some_and(|end| end <= now) {
+        if expires_at.is_some_and(|end| end <= now || !is_writable(end)) {
             flaws.push(named("expires_at", Flaw::Expected("a moment that is still to come".to_owned())));
         }
         if flaws.is_empty() { Ok(Self { name, scopes, expires_at }) } else { Err(flaws) }

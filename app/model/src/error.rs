@@ -66,6 +66,15 @@ pub enum AppError {
     #[error("{}", sentence(.0))]
     Invalid(Vec<FieldError>),
 
+    // 429: not so often.
+    #[error("{}", too_often(.limit, *.seconds))]
+    RateLimited {
+        /// The whole limit, in the words of its setting.
+        limit: String,
+        /// Until it can be tried again.
+        seconds: u64,
+    },
+
     // A file that was refused.
     #[error("{}", too_large(*.size, *.limit))]
     FileTooLarge {
@@ -136,6 +145,7 @@ impl AppError {
             Self::FileTooLarge { .. } => 413,
             Self::TypeNotAllowed { .. } | Self::UnsupportedMediaType(_) => 415,
             Self::Invalid(_) | Self::IdempotencyReused | Self::Empty | Self::Damaged | Self::NeedsTooMuchMemory { .. } => 422,
+            Self::RateLimited { .. } => 429,
             Self::Internal => 500,
             Self::Unavailable | Self::Offline => 503,
             Self::StorageFull => 507,
@@ -170,6 +180,7 @@ impl AppError {
             Self::UnsupportedMediaType(_) => "unsupported_media_type",
             Self::Malformed(_) => "malformed",
             Self::Invalid(_) => "invalid",
+            Self::RateLimited { .. } => "rate_limited",
             Self::FileTooLarge { .. } => "file_too_large",
             Self::TypeNotAllowed { .. } => "type_not_allowed",
             Self::Empty => "empty",
@@ -209,6 +220,7 @@ impl AppError {
             Self::UnsupportedMediaType(_) => "Unsupported media type",
             Self::Malformed(_) => "Malformed request",
             Self::Invalid(_) => "Something needs another look",
+            Self::RateLimited { .. } => "Too many requests",
             Self::FileTooLarge { .. } => "File too large",
             Self::TypeNotAllowed { .. } => "File type not allowed",
             Self::Empty => "Empty file",
@@ -403,6 +415,16 @@ fn key_cannot(scope: Option<KeyScope>) -> String {
         Some(scope) => format!("This API key cannot do that: it lacks the scope `{scope}`. Make one that has it."),
         None => "No API key can do that. Sign in with the account's name and password.".to_owned(),
     }
+}
+
+fn too_often(limit: &str, seconds: u64) -> String {
+    let wait = match seconds {
+        0 | 1 => "a second".to_owned(),
+        2..120 => format!("{seconds} seconds"),
+        120..7200 => format!("{} minutes", seconds.div_ceil(60)),
+        _ => format!("{} hours", seconds.div_ceil(3600)),
+    };
+    format!("That was too often: {limit} is the limit here. Try again in {wait}.")
 }
 
 fn too_large(size: Option<u64>, limit: u64) -> String {

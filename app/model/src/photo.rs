@@ -1,7 +1,7 @@
 //! A photo, and everything that may be said of it.
 
 use crate::{AccountId, PhotoId};
-use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
+use chrono::{DateTime, Datelike, NaiveDateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
@@ -229,6 +229,11 @@ impl Photo {
 pub fn local_time(moment: DateTime<Utc>, offset: Option<i32>) -> NaiveDateTime {
     let offset = TimeDelta::minutes(offset.unwrap_or(0).into());
     moment.naive_utc().checked_add_signed(offset).unwrap_or(moment.naive_utc())
+}
+
+/// Whether a moment can be written as RFC 3339 says: in the years 0 to 9999.
+pub fn is_writable(moment: DateTime<Utc>) -> bool {
+    (0..=9999).contains(&moment.year())
 }
 
 /// What may be changed about a photo. A field left out stays as it is.

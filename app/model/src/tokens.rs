@@ -14,7 +14,7 @@ pub struct Registration {
     #[cfg_attr(feature = "openapi", schema(example = "robin@example.org", format = "email", max_length = 254))]
     pub email: String,
     /// At least 8 characters that are not easily guessed.
-    #[cfg_attr(feature = "openapi", schema(example = "quiet harbour at dusk", min_length = 8))]
+    #[cfg_attr(feature = "openapi", schema(example = "quiet harbour at dusk", min_length = 8, max_length = 128))]
     pub password: String,
     /// The code printed at start, needed for the first account of a program that others can reach.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -4,7 +4,7 @@
 use super::answer::{ask, gallery, refuse, send_back};
 #[cfg(feature = "ssr")]
 use crate::{
-    session::{self, Agent},
+    session::{self, Arriving},
     who::{Member, Viewer},
 };
 use leptos::prelude::*;
@@ -23,8 +23,8 @@ pub async fn sign_up(
     let typed = typed.each_ref().map(|(name, value)| (*name, value.as_str()));
     let setup_code = Some(setup_code).filter(|code| !code.trim().is_empty());
     let registration = model::Registration { username, email, password, setup_code };
-    let Agent(device) = ask().await?;
-    let signed_in = gallery().accounts().register(registration, &device).await.map_err(|error| send_back("/signup", &typed, error))?;
+    let Arriving(client) = ask().await?;
+    let signed_in = gallery().accounts().register(registration, &client).await.map_err(|error| send_back("/signup", &typed, error))?;
     session::begin(&signed_in);
     leptos_axum::redirect(session::local_path(&next));
     Ok(())
@@ -35,9 +35,9 @@ pub async fn sign_up(
 pub async fn sign_in(login: String, password: String, #[server(default)] next: String) -> Result<(), AppError> {
     let typed = [("login", login.clone()), ("next", next.clone())];
     let typed = typed.each_ref().map(|(name, value)| (*name, value.as_str()));
-    let Agent(device) = ask().await?;
+    let Arriving(client) = ask().await?;
     let credentials = model::Credentials { login, password };
-    let signed_in = gallery().accounts().sign_in(credentials, &device).await.map_err(|error| send_back("/signin", &typed, error))?;
+    let signed_in = gallery().accounts().sign_in(credentials, &client).await.map_err(|error| send_back("/signin", &typed, error))?;
     session::begin(&signed_in);
     leptos_axum::redirect(session::local_path(&next));
     Ok(())

@@ -5,7 +5,7 @@ use super::answer::{ask, gallery, refuse};
 #[cfg(feature = "ssr")]
 use crate::{
     origin::ForOthers,
-    session::{self, Agent},
+    session::{self, Arriving},
     who::{Member, Viewer},
 };
 use leptos::prelude::*;
@@ -48,8 +48,8 @@ pub async fn accept_sign_in(secret: String) -> Result<(), AppError> {
     if let Viewer(Some(_)) = ask().await? {
         return Err(refuse(AppError::SignedInAlready));
     }
-    let Agent(device) = ask().await?;
-    let signed_in = gallery().offers().accept(&secret, &device).await.map_err(refuse)?;
+    let Arriving(client) = ask().await?;
+    let signed_in = gallery().offers().accept(&secret, &client.device).await.map_err(refuse)?;
     session::begin(&signed_in);
     leptos_axum::redirect("/photos");
     Ok(())

@@ -6,6 +6,7 @@ use crate::{
     database::{self, DatabaseError},
     kept_answers::KeptAnswers,
     keys::{self, Key, hex},
+    limits::{LimitSettings, Limits},
     metrics::Metrics,
     photos::{Darkroom, Photos},
     storage::{Storage, StorageError},
@@ -56,6 +57,8 @@ pub struct Settings {
     /// Days until the trash empties itself.
     pub trash_days: u32,
     pub registration: RegistrationPolicy,
+    /// How often what may be done.
+    pub limits: LimitSettings,
     /// Whether others than this machine can reach the program, so that the first account needs a setup code.
     pub reachable: bool,
 }
@@ -92,6 +95,7 @@ struct Inner {
     darkroom: Darkroom,
     setup_code: Option<String>,
     metrics: Metrics,
+    limits: Limits,
     /// Held for as long as the gallery is open: two programs in one folder would take each other's uploads for leftovers.
     _lock: File,
 }
@@ -127,6 +131,7 @@ impl Gallery {
         }
         let cores = thread::available_parallelism().map_or(2, usize::from);
         let metrics = Metrics::default();
+        let limits = Limits::new(settings.limits.clone(), clock.clone());
         let mut database = database::open(&settings.database).await?;
         metrics.watch(&mut database);
         let mut inner = Inner {
@@ -140,6 +145,7 @@ impl Gallery {
             random,
             storage: storage.counting(metrics.storage_errors.clone()),
             metrics,
+            limits,
             _lock: lock,
         };
         if inner.settings.reachable {
@@ -182,6 +188,11 @@ impl Gallery {
 
     pub fn hasher(&self) -> &Hasher {
         &self.0.hasher
+    }
+
+    /// How often something may be done here.
+    pub fn limits(&self) -> &Limits {
+        &self.0.limits
     }
 
     /// What is counted and timed here.

@@ -9,6 +9,7 @@ mod gallery;
 pub mod imaging;
 mod kept_answers;
 pub mod keys;
+pub mod limits;
 mod metrics;
 mod migration;
 pub mod outside;

@@ -14,6 +14,8 @@ pub enum Failure {
     Start(#[from] crate::StartError),
     #[error("the program could not start its threads: {0}")]
     Runtime(io::Error),
+    #[error("{0} cannot be reached: {1}")]
+    Unreachable(String, String),
     #[error("{failed} of {checks} checks failed; the lines above say what to do")]
     Unhealthy { failed: usize, checks: usize },
 }

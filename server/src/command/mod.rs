@@ -5,6 +5,7 @@ mod configuration;
 mod doctor;
 mod failure;
 mod flags;
+mod probe_limit;
 mod serve;
 
 use clap::{Parser, Subcommand};
@@ -29,6 +30,8 @@ enum Command {
     Config(PrintArgs),
     /// Print the API's document (OpenAPI 3.1), or the Postman collection made from it
     Api(api::ApiArgs),
+    /// Ask one address again and again: says when a limit struck, what it said, and when it lifted
+    ProbeLimit(probe_limit::ProbeArgs),
     /// Check that everything the gallery needs is there and works
     Doctor(ConfigArgs),
 }
@@ -42,6 +45,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             api::run(&args);
             Ok(())
         }
+        Ok(Pinhole { command: Command::ProbeLimit(args) }) => probe_limit::run(&args),
         Ok(Pinhole { command: Command::Doctor(args) }) => doctor::run(args),
         Err(error) => failure::of_command_line(&error).map(|text| failure::print(&text)),
     };

@@ -18,7 +18,7 @@ pub use location::{DatabaseUrl, Origin, StorageUrl};
 pub use setting::{Key, Source, Values};
 pub use table::KEYS;
 
-use gallery::RegistrationPolicy;
+use gallery::{RegistrationPolicy, limits::LimitSettings};
 use model::FileType;
 use secrecy::SecretString;
 use std::{
@@ -42,6 +42,8 @@ pub struct Config {
     pub uploads: UploadsConfig,
     pub photos: PhotosConfig,
     pub accounts: AccountsConfig,
+    /// How often something may be asked.
+    pub limits: LimitSettings,
     pub metrics: MetricsConfig,
     pub log: LogConfig,
 }
@@ -210,6 +212,12 @@ impl Config {
             },
             photos: PhotosConfig { trash_days: values.read(&table::TRASH_DAYS)? },
             accounts: AccountsConfig { registration: values.read(&table::REGISTRATION)? },
+            limits: LimitSettings {
+                default: values.read(&table::LIMIT_DEFAULT)?,
+                auth: values.read(&table::LIMIT_AUTH)?,
+                upload: values.read(&table::LIMIT_UPLOAD)?,
+                read: values.read(&table::LIMIT_READ)?,
+            },
             metrics: MetricsConfig { token: values.find(&table::METRICS_TOKEN)? },
             log: LogConfig { format: values.find(&table::LOG_FORMAT)?, level: values.read(&table::LOG_LEVEL)? },
         })

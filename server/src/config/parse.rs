@@ -3,7 +3,7 @@
 use super::{LogFormat, cidr::Cidr};
 use bytesize::ByteSize;
 use gallery::RegistrationPolicy;
-use model::FileType;
+use model::{FileType, Limit, LimitError};
 use secrecy::SecretString;
 use std::{net::IpAddr, path::PathBuf, str::FromStr, time::Duration};
 use tracing_subscriber::{EnvFilter, filter::LevelFilter};
@@ -77,6 +77,10 @@ pub fn token(text: &str) -> Result<SecretString, String> {
         token if token.chars().count() < TOKEN_MIN => Err(format!("it has only {} characters", token.chars().count())),
         token => Ok(token.into()),
     }
+}
+
+pub fn limit(text: &str) -> Result<Option<Limit>, String> {
+    if text.eq_ignore_ascii_case("off") { Ok(None) } else { text.parse().map(Some).map_err(|error: LimitError| error.to_string()) }
 }
 
 pub fn registration(text: &str) -> Result<RegistrationPolicy, String> {

@@ -8,12 +8,12 @@ use super::{
     setting::{Fallback, Key, Setting},
 };
 use gallery::RegistrationPolicy;
-use model::FileType;
+use model::{FileType, Limit};
 use secrecy::SecretString;
 use std::{net::IpAddr, path::PathBuf, time::Duration};
 
 /// Every setting, in the order in which people are told of them.
-pub static KEYS: [&Key; 23] = [
+pub static KEYS: [&Key; 27] = [
     &DATA_DIR.key,
     &HOST.key,
     &PORT.key,
@@ -34,6 +34,10 @@ pub static KEYS: [&Key; 23] = [
     &DECODE_MEMORY.key,
     &TRASH_DAYS.key,
     &REGISTRATION.key,
+    &LIMIT_DEFAULT.key,
+    &LIMIT_AUTH.key,
+    &LIMIT_UPLOAD.key,
+    &LIMIT_READ.key,
     &METRICS_TOKEN.key,
     &LOG_FORMAT.key,
     &LOG_LEVEL.key,
@@ -303,6 +307,61 @@ pub static REGISTRATION: Setting<RegistrationPolicy> = Setting {
         secret: false,
     },
     parse: parse::registration,
+};
+
+/// How limits are written.
+const A_LIMIT: &str = "how often, such as `5 per minute` or `60 per hour; 200 per day`, or `off`";
+
+pub static LIMIT_DEFAULT: Setting<Option<Limit>> = Setting {
+    key: Key {
+        name: "limits.default",
+        env: &["RATE_LIMIT_DEFAULT"],
+        flag: None,
+        default: Fallback::Value("1200 per minute"),
+        expects: A_LIMIT,
+        meaning: "How often one account, or one address where nobody is signed in, may ask for what the other limits do not name. A limit is a bucket that is refilled evenly over its period: `60 per hour` lets 60 through at once, then one a minute. `60 per hour; 200 per day` must both hold. `off` switches it off.",
+        secret: false,
+    },
+    parse: parse::limit,
+};
+
+pub static LIMIT_AUTH: Setting<Option<Limit>> = Setting {
+    key: Key {
+        name: "limits.auth",
+        env: &["RATE_LIMIT_AUTH"],
+        flag: None,
+        default: Fallback::Value("10 per minute; 100 per hour"),
+        expects: A_LIMIT,
+        meaning: "How many accounts may be made and how many sign-ins may fail: from one address, from one address for one name, and ten times as many for one name from anywhere. Sign-ins that succeed do not count.",
+        secret: false,
+    },
+    parse: parse::limit,
+};
+
+pub static LIMIT_UPLOAD: Setting<Option<Limit>> = Setting {
+    key: Key {
+        name: "limits.upload",
+        env: &["RATE_LIMIT_UPLOAD"],
+        flag: None,
+        default: Fallback::Value("600 per minute"),
+        expects: A_LIMIT,
+        meaning: "How many uploads one account may send. The pages' tray waits and goes on by itself.",
+        secret: false,
+    },
+    parse: parse::limit,
+};
+
+pub static LIMIT_READ: Setting<Option<Limit>> = Setting {
+    key: Key {
+        name: "limits.read",
+        env: &["RATE_LIMIT_READ"],
+        flag: None,
+        default: Fallback::Value("6000 per minute"),
+        expects: A_LIMIT,
+        meaning: "How many pictures and public pages one account, or one address where nobody is signed in, may see.",
+        secret: false,
+    },
+    parse: parse::limit,
 };
 
 pub static METRICS_TOKEN: Setting<SecretString> = Setting {

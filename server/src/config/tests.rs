@@ -108,7 +108,7 @@ fn a_toml_file_may_hold_texts_numbers_and_lists() {
 fn an_unknown_name_is_an_error_that_names_the_nearest_known_one() {
     for (given, sentence) in [
         (given().toml("[server]\nprot = 1"), "there is no setting server.prot in pinhole.toml; did you mean server.port?"),
-        (given().toml("[limits]"), "there is no setting limits in pinhole.toml; did you mean"),
+        (given().toml("[limiters]"), "there is no setting limiters in pinhole.toml; did you mean"),
         (given().dot_env("MAX_CONTENT_LENGHT=5MB"), "there is no setting MAX_CONTENT_LENGHT in .env; did you mean MAX_CONTENT_LENGTH?"),
         (given().env("PINHOLE_PROT", "1"), "there is no setting PINHOLE_PROT in the environment; did you mean PINHOLE_PORT?"),
         (

@@ -4,7 +4,10 @@ use crate::{
     config::{self, Cidr},
     router::Shared,
 };
-use app::{origin::Origin, session::Https};
+use app::{
+    origin::Origin,
+    session::{Address, Https},
+};
 use axum::{
     extract::{ConnectInfo, Request, State},
     http::{HeaderMap, HeaderName, header::HOST},
@@ -27,12 +30,40 @@ pub struct Proxies {
     pub own_tls: bool,
 }
 
+const FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
 const FORWARDED_PROTO: HeaderName = HeaderName::from_static("x-forwarded-proto");
 const FORWARDED_HOST: HeaderName = HeaderName::from_static("x-forwarded-host");
+
+/// Out of a connection's other end and what proxies say: the last one that is not itself a proxy that is believed. For IPv6 it is the
+/// network that one customer has, with its last 64 bits zero.
+fn address(peer: IpAddr, headers: &HeaderMap, proxies: &Proxies) -> IpAddr {
+    let said = headers.get_all(FORWARDED_FOR).iter().filter_map(|value| value.to_str().ok());
+    // Who wrote nonsense may have written what is before it too.
+    let hops: Vec<_> = said.flat_map(|value| value.split(',')).map(|address| address.trim().parse::<IpAddr>()).collect();
+    let mut nearest = peer;
+    for hop in hops.into_iter().rev().map_while(Result::ok) {
+        if !proxies.trust(nearest) {
+            break;
+        }
+        nearest = hop;
+    }
+    network(nearest)
+}
+
+fn network(address: IpAddr) -> IpAddr {
+    match address.to_canonical() {
+        IpAddr::V6(address) => IpAddr::V6((address.to_bits() & (u128::MAX << 64)).into()),
+        address @ IpAddr::V4(_) => address,
+    }
+}
 
 /// Find out which origin the client speaks to, and whether it is https.
 pub async fn recognise(State(shared): State<Shared>, mut request: Request, next: Next) -> Response {
     let origin = origin(&request, &shared.proxies);
+    if let Some(ConnectInfo(peer)) = request.extensions().get::<ConnectInfo<SocketAddr>>().copied() {
+        let address = address(peer.ip(), request.headers(), &shared.proxies);
+        request.extensions_mut().insert(Address(address));
+    }
     request.extensions_mut().insert(Https(origin.starts_with("https://")));
     request.extensions_mut().insert(Origin(origin));
     next.run(request).await
@@ -72,4 +103,37 @@ impl Proxies {
 /// What the proxy nearest to us has written: the last of a list.
 fn last<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<&'a str> {
     headers.get_all(name).iter().next_back()?.to_str().ok()?.rsplit(',').next().map(str::trim)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FORWARDED_FOR, Proxies, address};
+    use axum::http::{HeaderMap, HeaderValue};
+
+    fn found(peer: &str, forwarded: &[&'static str]) -> String {
+        let mut headers = HeaderMap::new();
+        for value in forwarded {
+            headers.append(FORWARDED_FOR, HeaderValue::from_static(value));
+        }
+        let trusted = ["127.0.0.1", "10.0.0.0/8"].map(|range| range.parse().unwrap());
+        let proxies = Proxies { trusted: trusted.into(), ..Proxies::default() };
+        address(peer.parse().unwrap(), &headers, &proxies).to_string()
+    }
+
+    #[test]
+    fn a_client_is_where_the_last_proxy_that_is_believed_says() {
+        assert_eq!(found("192.0.2.7", &[]), "192.0.2.7");
+        assert_eq!(found("192.0.2.7", &["198.51.100.1"]), "192.0.2.7", "anyone can write a header");
+        assert_eq!(found("127.0.0.1", &["198.51.100.1"]), "198.51.100.1");
+        assert_eq!(found("127.0.0.1", &["203.0.113.9, 198.51.100.1, 10.1.2.3"]), "198.51.100.1", "what a client wrote itself comes before");
+        assert_eq!(found("127.0.0.1", &["203.0.113.9", "198.51.100.1"]), "198.51.100.1");
+        assert_eq!(found("127.0.0.1", &["198.51.100.1, nonsense"]), "127.0.0.1");
+        assert_eq!(found("127.0.0.1", &[]), "127.0.0.1");
+    }
+
+    #[test]
+    fn neighbours_in_a_network_of_ipv6_are_one_client() {
+        assert_eq!(found("2001:db8:1:2:3:4:5:6", &[]), "2001:db8:1:2::");
+        assert_eq!(found("::ffff:192.0.2.7", &[]), "192.0.2.7");
+    }
 }

@@ -4,6 +4,7 @@ mod client;
 mod errors;
 pub mod gate;
 mod headers;
+pub mod limits;
 mod metrics;
 pub mod pages;
 mod patience;

@@ -41,7 +41,7 @@ fn named(operation: &mut Operation) -> Vec<String> {
 
 /// The codes that follow from what an operation takes.
 fn implied(operation: &Operation) -> Vec<String> {
-    let mut codes = Vec::new();
+    let mut codes = vec!["rate_limited"];
     // An empty list: nobody needs a token for it, and none is looked at.
     let takes_tokens = operation.security.as_ref().is_none_or(|security| security.len() != 1);
     if takes_tokens {
@@ -105,6 +105,7 @@ fn known() -> Vec<AppError> {
         AppError::NeedsTooMuchMemory { needed: 2_000_000_000, limit: 512_000_000 },
         AppError::StorageFull,
         AppError::TimedOut,
+        AppError::RateLimited { limit: "600 per minute".to_owned(), seconds: 12 },
     ]
 }
 

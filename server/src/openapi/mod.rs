@@ -14,14 +14,11 @@ use axum::{
 };
 pub use postman::collection;
 use router::Shared;
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::sync::LazyLock;
 use utoipa::{
     OpenApi,
-    openapi::{
-        self,
-        security::{HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme},
-    },
+    openapi::security::{HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme},
 };
 use utoipa_axum::router::OpenApiRouter;
 
@@ -55,13 +52,33 @@ pub fn document() -> &'static Value {
         document.components.get_or_insert_default().add_security_scheme(TOKEN, SecurityScheme::Http(bearer.build()));
         document.security = Some(vec![SecurityRequirement::new::<_, _, &str>(TOKEN, [])]);
         errors::describe(&mut document);
-        to_value(&document)
+        let mut document = serde_json::to_value(&document).unwrap_or_default();
+        refine(&mut document);
+        document
     });
     &DOCUMENT
 }
 
-fn to_value(document: &openapi::OpenApi) -> Value {
-    serde_json::to_value(document).unwrap_or_default()
+/// Say what the handlers' attributes cannot.
+fn refine(document: &mut Value) {
+    let paths = document["paths"].as_object_mut().into_iter().flat_map(|paths| paths.values_mut());
+    for operation in paths.filter_map(Value::as_object_mut).flat_map(|item| item.values_mut()) {
+        for parameter in operation.get_mut("parameters").and_then(Value::as_array_mut).into_iter().flatten() {
+            // What is left out of an address or a header is not null.
+            if let Some(kind) = parameter.pointer("/schema/type/0").cloned() {
+                parameter["schema"]["type"] = kind;
+            }
+        }
+        for response in operation["responses"].as_object_mut().into_iter().flat_map(|responses| responses.values_mut()) {
+            // Bytes have no schema.
+            let content = response.get_mut("content").and_then(Value::as_object_mut).into_iter().flatten();
+            content.filter(|(kind, _)| kind.starts_with("image/")).for_each(|(_, content)| *content = json!({}));
+        }
+    }
+    let batch = &mut document["components"]["schemas"]["Batch"];
+    batch["if"] = json!({ "properties": { "action": { "const": "set_visibility" } }, "required": ["action"] });
+    batch["then"] = json!({ "properties": { "visibility": { "$ref": "#/components/schemas/Visibility" } }, "required": ["visibility"] });
+    batch["else"] = json!({ "properties": { "visibility": { "type": "null" } } });
 }
 
 /// The document, what is made from it for Postman, and the page for people.

@@ -2,7 +2,7 @@
 
 use super::{body::JsonBody, forgotten};
 use app::{
-    session::{Agent, Https},
+    session::{Arriving, Https},
     who::{Caller, Member},
 };
 use axum::{Extension, Json, extract::State, http::StatusCode, response::IntoResponse};
@@ -18,10 +18,10 @@ use utoipa::ToSchema;
     responses((status = CREATED, description = "The account is made, and a session begun.", body = Tokens)))]
 pub async fn register(
     State(gallery): State<Gallery>,
-    Agent(device): Agent,
+    Arriving(client): Arriving,
     JsonBody(registration): JsonBody<Registration>,
 ) -> Result<(StatusCode, Json<Tokens>), AppError> {
-    let signed_in = gallery.accounts().register(registration, &device).await?;
+    let signed_in = gallery.accounts().register(registration, &client).await?;
     Ok((StatusCode::CREATED, Json(signed_in.tokens)))
 }
 
@@ -32,10 +32,10 @@ pub async fn register(
     responses((status = OK, description = "A session is begun.", body = Tokens)))]
 pub async fn login(
     State(gallery): State<Gallery>,
-    Agent(device): Agent,
+    Arriving(client): Arriving,
     JsonBody(credentials): JsonBody<Credentials>,
 ) -> Result<Json<Tokens>, AppError> {
-    Ok(Json(gallery.accounts().sign_in(credentials, &device).await?.tokens))
+    Ok(Json(gallery.accounts().sign_in(credentials, &client).await?.tokens))
 }
 
 /// A refresh token, to be exchanged.

@@ -9,7 +9,11 @@ use axum::{
     http::{StatusCode, request::Parts},
 };
 use model::{AppError, Field, Flaw};
-use serde::de::DeserializeOwned;
+use serde::{
+    Deserialize, Deserializer,
+    de::{DeserializeOwned, MapAccess, Visitor, value::MapAccessDeserializer},
+};
+use std::{fmt, marker::PhantomData};
 
 /// A JSON body.
 pub struct JsonBody<T>(pub T);
@@ -19,7 +23,7 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for JsonBody<T> {
 
     async fn from_request(request: Request, state: &S) -> Result<Self, AppError> {
         match Json::from_request(request, state).await {
-            Ok(Json(body)) => Ok(Self(body)),
+            Ok(Json(Object(body))) => Ok(Self(body)),
             Err(JsonRejection::MissingJsonContentType(_)) => Err(AppError::UnsupportedMediaType("application/json".to_owned())),
             Err(JsonRejection::JsonDataError(error)) => Err(shape(&error.body_text())),
             Err(JsonRejection::BytesRejection(error)) if error.status() == StatusCode::PAYLOAD_TOO_LARGE => {
@@ -27,6 +31,29 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for JsonBody<T> {
             }
             Err(_) => Err(AppError::Malformed("The body is not JSON. Check its brackets, quotes and commas.".to_owned())),
         }
+    }
+}
+
+/// A JSON object. Serde would take an array for a struct too, by the order of its fields.
+struct Object<T>(T);
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Object<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(ObjectVisitor(PhantomData)).map(Self)
+    }
+}
+
+struct ObjectVisitor<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for ObjectVisitor<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a JSON object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
+        T::deserialize(MapAccessDeserializer::new(map))
     }
 }
 
@@ -53,7 +80,7 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for FormOf<T> {
 fn shape(text: &str) -> AppError {
     let quoted = text.split('`').nth(1).unwrap_or("body").to_owned();
     // "Failed to deserialize … : password: invalid type: integer …"
-    let path = || text.split(": ").nth(1).unwrap_or("body").to_owned();
+    let path = || text.split(": ").nth(1).filter(|path| !path.starts_with("invalid ")).unwrap_or("body").to_owned();
     let (field, flaw) = if text.contains("unknown field") {
         (quoted, Flaw::Unknown)
     } else if text.contains("missing field") {

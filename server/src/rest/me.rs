@@ -66,7 +66,7 @@ pub struct NewPassword {
     #[schema(example = "quiet harbour at dusk")]
     current_password: String,
     /// At least 8 characters that are not easily guessed.
-    #[schema(example = "another harbour at dawn")]
+    #[schema(min_length = 8, max_length = 128, example = "another harbour at dawn")]
     password: String,
 }
 

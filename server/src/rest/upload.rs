@@ -22,7 +22,8 @@ use gallery::{
     Became, Gallery,
     photos::{Described, Incoming},
 };
-use model::{AccountId, AppError, Field, Flaw, Problem, UploadResult, UploadStatus, Uploads, Visibility};
+use model::{AccountId, AppError, Field, Flaw, Problem, UploadResult, UploadStatus, Uploads, Visibility, is_writable};
+use serde::Deserialize;
 use sha2::{Digest, Sha256};
 use std::time::Duration;
 use tokio::time::timeout;
@@ -39,19 +40,21 @@ const PATIENCE: (u64, Duration) = (256 * 1024 * 1024, Duration::from_secs(20));
 const VALUE_MAX: usize = 4096;
 
 /// What an upload is made of, in any order.
-#[derive(ToSchema)]
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 #[expect(dead_code, reason = "parts are read one by one; this only describes them")]
 pub struct Upload {
     /// The pictures, each a part of this name.
     #[schema(value_type = Vec<String>, format = Binary, min_items = 1)]
     file: Vec<u8>,
     /// Who can see them: `private` if it is left out.
-    #[schema(example = "private")]
+    #[schema(inline, nullable = false)]
     visibility: Option<Visibility>,
     /// With one picture only.
-    #[schema(max_length = 200, example = "Morning at the harbour")]
+    #[schema(nullable = false, max_length = 200, example = "Morning at the harbour")]
     title: Option<String>,
     /// When the file was last changed, in milliseconds since 1970: taken for when the picture was, if it does not say.
+    #[schema(nullable = false, minimum = -62_167_219_200_000_i64, maximum = 253_402_300_799_999_i64)]
     last_modified: Option<i64>,
 }
 
@@ -62,14 +65,16 @@ pub struct Upload {
 /// Errors: `invalid`, `file_too_large`, `type_not_allowed`, `empty`, `damaged`, `needs_too_much_memory`, `storage_full`,
 /// `idempotency_in_progress`, `idempotency_key_reused`.
 #[utoipa::path(post, path = "/photos", tag = "Photos", operation_id = "upload",
-    params(("Idempotency-Key" = Option<String>, Header, min_length = 1, max_length = 255,
+    params(("Idempotency-Key" = Option<String>, Header, max_length = 255, pattern = "^[!-~]([ -~]*[!-~])?$",
         description = "Chosen anew for each upload. Repeated with the same key within a day, it is answered as before and not carried out again.")),
     request_body(content = Upload, content_type = "multipart/form-data"),
     responses(
         (status = CREATED, description = "All were added.", body = Uploads,
             headers(("Idempotency-Replayed" = String, description = "`true` when this was answered before."))),
-        (status = OK, description = "All were there already.", body = Uploads),
-        (status = MULTI_STATUS, description = "See what became of each.", body = Uploads)))]
+        (status = OK, description = "All were there already.", body = Uploads,
+            headers(("Idempotency-Replayed" = String, description = "As above."))),
+        (status = MULTI_STATUS, description = "See what became of each.", body = Uploads,
+            headers(("Idempotency-Replayed" = String, description = "As above.")))))]
 pub async fn create(uploader: Result<Uploader, AppError>, State(gallery): State<Gallery>, request: Request) -> Result<Response, AppError> {
     let key = IdempotencyKey::of(request.headers());
     let who = uploader.and_then(|Uploader(account)| key.clone().map(|_| account));
@@ -263,7 +268,8 @@ impl Sent {
                 "title" => sent.title = Some(value),
                 "last_modified" => {
                     let millis = value.parse().ok().and_then(DateTime::from_timestamp_millis);
-                    sent.last_modified = Some(millis.ok_or_else(|| expected("milliseconds since 1970"))?);
+                    let moment = millis.filter(|moment| is_writable(*moment));
+                    sent.last_modified = Some(moment.ok_or_else(|| expected("milliseconds since 1970, before the year 10000"))?);
                 }
                 _ => return Err(AppError::invalid(field, Flaw::Unknown)),
             }

@@ -1,6 +1,6 @@
 //! Who may see and change what: the same answer for "not there" and "not yours".
 
-use crate::app::{TestApp, told};
+use crate::app::{PASSWORD, TestApp, told};
 use gallery::imaging::sample;
 use model::Visibility;
 use reqwest::{Method, StatusCode};
@@ -110,6 +110,8 @@ async fn bodies_that_are_no_json_or_too_much_are_refused() {
     assert_eq!(send("application/json", r#"{"login":"a"}"#.to_owned()).await.1["errors"][0]["field"], "password");
     assert_eq!(send("application/json", r#"{"login":"a","password":7}"#.to_owned()).await.1["errors"][0]["field"], "password");
     assert_eq!(send("application/json", r#"{"login":"a","password":"b","otp":"1"}"#.to_owned()).await.1["errors"][0]["field"], "otp");
+    let list = send("application/json", format!(r#"["ada","{PASSWORD}"]"#)).await;
+    assert_eq!((list.0.as_u16(), &list.1["errors"][0]["field"]), (422, &json!("body")), "a list is no object: {}", list.1);
 }
 
 #[tokio::test]

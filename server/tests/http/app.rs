@@ -1,7 +1,7 @@
 //! A running program of its own for every test, and people who use it.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use gallery::{Clock, Gallery, Random, RegistrationPolicy, Settings, storage::Storage};
+use gallery::{Clock, Gallery, Random, RegistrationPolicy, Settings, limits::LimitSettings, storage::Storage};
 use model::{FileType, Photo, Tokens, Uploads, Visibility};
 use reqwest::{
     Client, Method, RequestBuilder, Response, StatusCode,
@@ -64,7 +64,7 @@ impl TestApp {
         Self::behind(Proxies::default(), change, storage).await
     }
 
-    async fn behind(proxies: Proxies, change: impl FnOnce(&mut Settings), storage: impl FnOnce(&Settings) -> Storage) -> Self {
+    pub async fn behind(proxies: Proxies, change: impl FnOnce(&mut Settings), storage: impl FnOnce(&Settings) -> Storage) -> Self {
         Self::whole(proxies, None, change, storage).await
     }
 
@@ -89,6 +89,7 @@ impl TestApp {
             decode_memory: 512_000_000,
             trash_days: 30,
             registration: RegistrationPolicy::Open,
+            limits: LimitSettings::default(),
             reachable: false,
         };
         change(&mut settings);

@@ -12,6 +12,7 @@ mod document;
 mod handover;
 mod home_screen;
 mod keys;
+mod limits;
 mod lists;
 mod me;
 mod metrics;

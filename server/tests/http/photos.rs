@@ -155,3 +155,20 @@ async fn the_trash_empties_itself_after_thirty_days() {
     assert_eq!((trash().await, app.kept_files().len()), (0, 4));
     assert!(app.gallery.photos().get(Some(owner), kept.id).await.is_ok());
 }
+
+#[tokio::test]
+async fn a_time_that_cannot_be_written_down_is_refused() {
+    let app = TestApp::start().await;
+    let ada = app.member("ada").await;
+    let photo = ada.uploads(sample::jpeg(64, 48), Visibility::Private).await;
+    for time in ["9999-12-31T23:59:59-23:59", "0000-01-01T00:00:00+23:59", "+12026-01-01T00:00:00Z", "yesterday"] {
+        let (status, problem) = ada.changes(&photo, json!({ "taken_at": time })).await;
+        assert_eq!((status.as_u16(), &problem["errors"][0]["field"]), (422, &json!("taken_at")), "{time}: {problem}");
+    }
+    for millis in ["-8334601228800000", "253402300800000", "now"] {
+        let file = reqwest::multipart::Part::bytes(sample::jpeg(70, 48)).file_name("a.jpg");
+        let form = reqwest::multipart::Form::new().part("file", file).text("last_modified", millis);
+        let (status, problem) = told(ada.post("/api/v1/photos").multipart(form).send().await.unwrap()).await;
+        assert_eq!((status.as_u16(), &problem["errors"][0]["field"]), (422, &json!("last_modified")), "{millis}: {problem}");
+    }
+}

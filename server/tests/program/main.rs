@@ -9,6 +9,7 @@ mod kill;
 mod lan;
 mod log;
 mod person;
+mod probe;
 mod program;
 mod refusals;
 mod rotation;

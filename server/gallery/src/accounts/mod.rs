@@ -10,6 +10,7 @@ use crate::{
     Gallery, database,
     entity::{account, session},
     gallery::RegistrationPolicy,
+    limits::{Class, Exceeded},
     photos::PhotoError,
 };
 pub use api_keys::ApiKeys;
@@ -22,6 +23,7 @@ use sea_orm::{
     ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, SqlErr,
 };
 pub use sessions::{Credential, Identity, Sessions, SignedIn};
+use std::net::IpAddr;
 use subtle::ConstantTimeEq;
 pub use tokens::TokenError;
 
@@ -40,6 +42,8 @@ pub enum AccountError {
     SetupCodeWrong,
     #[error("wrong credentials")]
     WrongCredentials,
+    #[error("too often: {0:?}")]
+    TooOften(Exceeded),
     #[error("the account is disabled")]
     Disabled,
     #[error("the link for another device was used, is too old, or never was")]
@@ -67,6 +71,7 @@ impl From<AccountError> for AppError {
             AccountError::RegistrationClosed => Self::RegistrationClosed,
             AccountError::SetupCodeWrong => Self::SetupCodeWrong,
             AccountError::WrongCredentials => Self::WrongCredentials,
+            AccountError::TooOften(exceeded) => exceeded.into(),
             AccountError::Disabled => Self::AccountDisabled,
             AccountError::OfferEnded => Self::OfferEnded,
             AccountError::NotFound => Self::NotFound,
@@ -79,19 +84,30 @@ impl From<AccountError> for AppError {
     }
 }
 
+/// Who is at the other end when somebody comes in.
+#[derive(Clone, Debug)]
+pub struct Client {
+    /// What the device calls itself.
+    pub device: String,
+    /// Where it is: for IPv6 the network that one customer has, with its last 64 bits zero.
+    pub address: IpAddr,
+}
+
 /// What can be done with accounts.
 pub struct Accounts<'a>(pub(crate) &'a Gallery);
 
 impl Accounts<'_> {
-    /// Make an account and sign it in on `device`. The very first one becomes administrator; where the program can be
+    /// Make an account and sign its client in. The very first one becomes administrator; where the program can be
     /// reached from elsewhere, that one needs the setup code.
     ///
-    /// Errors: the names are taken or flawed, the password is flawed, registration is closed, the setup code is wrong.
-    pub async fn register(&self, registration: Registration, device: &str) -> Result<SignedIn, AccountError> {
+    /// Errors: the names are taken or flawed, the password is flawed, registration is closed, the setup code is wrong, or
+    /// too many were tried from there.
+    pub async fn register(&self, registration: Registration, client: &Client) -> Result<SignedIn, AccountError> {
         let Registration { username, email, password, setup_code } = registration;
         let (username, email, password) =
             flaws_together(Username::parse(&username), Email::parse(&email), NewPassword::parse(&password, &username))?;
         let first = self.none().await?;
+        self.0.limits().count(Class::Auth, &client.address).map_err(AccountError::TooOften)?;
         self.may_register(first, setup_code.as_deref())?;
 
         let hash = self.0.hasher().hash(password.expose()).await.map_err(AccountError::Hashing)?;
@@ -124,7 +140,7 @@ impl Accounts<'_> {
         if let Err(error) = account::Entity::insert(row).exec_without_returning(&transaction).await {
             return Err(taken(&transaction, error, id, &username).await);
         }
-        let signed_in = self.0.sessions().begin(&transaction, id, device).await?;
+        let signed_in = self.0.sessions().begin(&transaction, id, &client.device).await?;
         transaction.commit().await?;
         tracing::info!(account = %id, role = role.as_str(), "account made");
         Ok(signed_in)
@@ -147,22 +163,24 @@ impl Accounts<'_> {
         Ok(account::Entity::find().one(self.0.database()).await?.is_none())
     }
 
-    /// Sign in on `device` with a username or email address.
+    /// Sign a client in with a username or email address.
     ///
-    /// Errors: `WrongCredentials` in the same words and after the same work whether or not the account exists;
+    /// Errors: `TooOften` from there or for that name, before any work; `WrongCredentials` in the same words and after the same work whether or not the account exists;
     /// `Disabled` only after a right password.
-    pub async fn sign_in(&self, credentials: Credentials, device: &str) -> Result<SignedIn, AccountError> {
+    pub async fn sign_in(&self, credentials: Credentials, client: &Client) -> Result<SignedIn, AccountError> {
         let login = credentials.login.trim().to_lowercase();
+        self.0.limits().count_attempt(&client.address, &login).map_err(AccountError::TooOften)?;
         let named = Condition::any().add(account::Column::UsernameKey.eq(login.as_str())).add(account::Column::EmailKey.eq(login.as_str()));
         let found = account::Entity::find().filter(named).one(self.0.database()).await?;
         let hash = found.as_ref().map(|account| account.password_hash.as_str());
         let right = self.0.hasher().verify(&credentials.password, hash).await.map_err(AccountError::Hashing)?;
         let account = found.filter(|_| right).ok_or(AccountError::WrongCredentials)?;
+        self.0.limits().forgive_attempt(&client.address, &login);
         if account.disabled_at.is_some() {
             return Err(AccountError::Disabled);
         }
         let transaction = database::write(self.0.database()).await?;
-        let signed_in = self.0.sessions().begin(&transaction, AccountId(account.id), device).await?;
+        let signed_in = self.0.sessions().begin(&transaction, AccountId(account.id), &client.device).await?;
         transaction.commit().await?;
         Ok(signed_in)
     }

@@ -8,17 +8,20 @@ use super::{
     invalid, row,
 };
 use crate::{database, keys::hex};
-use model::{AccountId, Field, Flaw, Photo, PhotoChange, PhotoId};
+use model::{AccountId, Field, Flaw, Photo, PhotoChange, PhotoId, is_writable};
 use sha2::{Digest, Sha256};
 
 impl Photos<'_> {
     /// Change a photo's title, visibility or time. With `if_match`, only if its tag (see [`tag`]) is one of these.
     ///
-    /// Errors: `NotFound` when it is not the owner's own or lies in the trash; `Changed` when its tag is another; a flawed title.
+    /// Errors: `NotFound` when it is not the owner's own or lies in the trash; `Changed` when its tag is another; a flawed title or time.
     pub async fn change(&self, owner: AccountId, id: PhotoId, change: PhotoChange, if_match: Option<&str>) -> Result<Photo, PhotoError> {
         let title = change.title.as_deref().map(str::trim);
         if title.is_some_and(|title| title.chars().count() > PhotoChange::TITLE_MAX) {
             return Err(invalid(Field::Title, Flaw::TooLong { max: PhotoChange::TITLE_MAX }));
+        }
+        if change.taken_at.is_some_and(|moment| !is_writable(moment)) {
+            return Err(invalid(Field::TakenAt, Flaw::Expected("in the years 0 to 9999".to_owned())));
         }
         let transaction = database::write(self.0.database()).await?;
         let found = own_rows(&transaction, owner, &[id]).await?.pop();

@@ -5,15 +5,20 @@ mod lists;
 
 use crate::{
     Clock, Gallery, Random, RegistrationPolicy, Settings,
+    accounts::Client,
     entity::photo,
+    limits::LimitSettings,
     photos::{Described, PhotoError, Received},
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use model::{AccountId, FileType, PhotoId, Registration, Visibility};
 use sea_orm::{ActiveModelTrait, EntityTrait};
-use std::sync::{
-    Arc,
-    atomic::{AtomicI64, Ordering},
+use std::{
+    net::Ipv4Addr,
+    sync::{
+        Arc,
+        atomic::{AtomicI64, Ordering},
+    },
 };
 use tempfile::TempDir;
 use uuid::Uuid;
@@ -43,6 +48,7 @@ impl Home {
             decode_memory: 512_000_000,
             trash_days: 30,
             registration: RegistrationPolicy::Open,
+            limits: LimitSettings::default(),
             reachable: false,
         };
         let start: DateTime<Utc> = "2026-06-01T12:00:00Z".parse().expect("a time");
@@ -61,7 +67,8 @@ impl Home {
         let email = format!("{username}@example.org");
         let registration =
             Registration { username: username.to_owned(), email, password: "quiet harbour at dusk".to_owned(), setup_code: None };
-        self.gallery.accounts().register(registration, "a test").await.expect("an account").tokens.account.id
+        let client = Client { device: "a test".to_owned(), address: Ipv4Addr::LOCALHOST.into() };
+        self.gallery.accounts().register(registration, &client).await.expect("an account").tokens.account.id
     }
 
     async fn receives(&self, owner: AccountId, bytes: &[u8], described: Described) -> Result<Received, PhotoError> {
