@@ -4,7 +4,7 @@ use crate::{
     home::Home,
     http::{self, Metrics, Proxies},
     openapi,
-    rest::{archive, auth, bytes, health, keys, me, photos, upload},
+    rest::{archive, auth, bytes, health, keys, me, photos, upload, users},
     service_worker, site, trust,
 };
 use app::{App, shell};
@@ -57,7 +57,10 @@ pub fn api() -> OpenApiRouter<Shared> {
         .routes(routes!(photos::list))
         .routes(routes!(photos::read, photos::update, photos::delete))
         .routes(routes!(photos::restore))
-        .routes(routes!(photos::batch));
+        .routes(routes!(photos::batch))
+        .routes(routes!(users::list, users::delete_all))
+        .routes(routes!(users::update, users::delete))
+        .routes(routes!(users::end_sessions));
     OpenApiRouter::new().nest("/api/v1", version_one).routes(routes!(bytes::get))
 }
 

@@ -155,7 +155,7 @@ fn home_certificates(config: &Config, gallery: &Gallery, random: &Random) -> Res
 }
 
 /// What the configuration means for the gallery.
-fn settings(config: &Config) -> Settings {
+pub fn settings(config: &Config) -> Settings {
     let DatabaseUrl::Sqlite(database) = config.database.url.clone();
     let StorageUrl::Folder(photos) = config.storage.url.clone();
     let delta = |duration| TimeDelta::from_std(duration).unwrap_or(TimeDelta::MAX);
@@ -172,6 +172,7 @@ fn settings(config: &Config) -> Settings {
         decode_memory: config.uploads.decode_memory,
         trash_days: config.photos.trash_days,
         registration: config.accounts.registration,
+        default_quota: config.accounts.default_quota,
         limits: config.limits.clone(),
         // A proxy on this machine may serve anyone.
         reachable: !config.server.host.is_loopback() || config.server.public_url.is_some() || !config.server.trusted_proxies.is_empty(),

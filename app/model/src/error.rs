@@ -100,6 +100,13 @@ pub enum AppError {
         /// In bytes.
         limit: u64,
     },
+    #[error("{}", no_room(*.used, *.quota))]
+    QuotaExceeded {
+        /// What the account's photos take, in bytes.
+        used: u64,
+        /// What they may take, in bytes.
+        quota: u64,
+    },
     #[error("There is no space left for this file. Nothing was kept; tell the administrator of this gallery.")]
     StorageFull,
 
@@ -148,7 +155,7 @@ impl AppError {
             Self::RateLimited { .. } => 429,
             Self::Internal => 500,
             Self::Unavailable | Self::Offline => 503,
-            Self::StorageFull => 507,
+            Self::QuotaExceeded { .. } | Self::StorageFull => 507,
         }
     }
 
@@ -186,6 +193,7 @@ impl AppError {
             Self::Empty => "empty",
             Self::Damaged => "damaged",
             Self::NeedsTooMuchMemory { .. } => "needs_too_much_memory",
+            Self::QuotaExceeded { .. } => "quota_exceeded",
             Self::StorageFull => "storage_full",
             Self::TimedOut => "timed_out",
             Self::Unavailable => "unavailable",
@@ -226,6 +234,7 @@ impl AppError {
             Self::Empty => "Empty file",
             Self::Damaged => "Damaged file",
             Self::NeedsTooMuchMemory { .. } => "Picture too large to open",
+            Self::QuotaExceeded { .. } => "Quota used up",
             Self::StorageFull => "No space left",
             Self::TimedOut => "Took too long",
             Self::Unavailable => "Not ready",
@@ -415,6 +424,13 @@ fn key_cannot(scope: Option<KeyScope>) -> String {
         Some(scope) => format!("This API key cannot do that: it lacks the scope `{scope}`. Make one that has it."),
         None => "No API key can do that. Sign in with the account's name and password.".to_owned(),
     }
+}
+
+fn no_room(used: u64, quota: u64) -> String {
+    let (used, quota) = (file_size(used), file_size(quota));
+    format!(
+        "Your photos take {used} of {quota}, the trash included, so there is no room for this one. Delete some for good, or ask the administrator of this gallery."
+    )
 }
 
 fn too_often(limit: &str, seconds: u64) -> String {

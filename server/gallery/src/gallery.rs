@@ -2,8 +2,9 @@
 
 use crate::{
     Clock, Random,
-    accounts::{AccountError, Accounts, ApiKeys, Hasher, Offers, Sessions},
+    accounts::{AccountError, Accounts, ApiKeys, Hasher, Offers, People, Sessions},
     database::{self, DatabaseError},
+    entity::account,
     kept_answers::KeptAnswers,
     keys::{self, Key, hex},
     limits::{LimitSettings, Limits},
@@ -12,7 +13,7 @@ use crate::{
     storage::{Storage, StorageError},
 };
 use chrono::TimeDelta;
-use model::{AppError, FileType, Site};
+use model::{Account, AppError, FileType, Site};
 use sea_orm::DatabaseConnection;
 use secrecy::SecretString;
 use std::{
@@ -57,6 +58,8 @@ pub struct Settings {
     /// Days until the trash empties itself.
     pub trash_days: u32,
     pub registration: RegistrationPolicy,
+    /// How many bytes the photos of one account may take, unless it has a quota of its own; none for no limit.
+    pub default_quota: Option<u64>,
     /// How often what may be done.
     pub limits: LimitSettings,
     /// Whether others than this machine can reach the program, so that the first account needs a setup code.
@@ -97,7 +100,7 @@ struct Inner {
     metrics: Metrics,
     limits: Limits,
     /// Held for as long as the gallery is open: two programs in one folder would take each other's uploads for leftovers.
-    _lock: File,
+    _lock: Option<File>,
 }
 
 impl Gallery {
@@ -110,15 +113,36 @@ impl Gallery {
         Self::open_with(settings, storage, clock, random).await
     }
 
+    /// Open the gallery beside a program that may be using it: for what is done to rows, and to photos that are there.
+    ///
+    /// Errors: see [`OpenError`].
+    pub async fn open_beside(settings: Settings, clock: Clock, random: Random) -> Result<Self, OpenError> {
+        let photos = settings.photos.clone();
+        let storage = Storage::folder(&photos).map_err(|source| OpenError::Folder { path: photos.display().to_string(), source })?;
+        Self::open_locked(settings, storage, clock, random, None).await
+    }
+
     /// Open the gallery with bytes kept in `storage`.
     ///
     /// Errors: see [`OpenError`].
     pub async fn open_with(settings: Settings, storage: Storage, clock: Clock, random: Random) -> Result<Self, OpenError> {
+        let data_dir = settings.data_dir.clone();
+        fs::create_dir_all(&data_dir).map_err(|source| OpenError::Folder { path: data_dir.display().to_string(), source })?;
+        let lock = lock(&data_dir)?;
+        Self::open_locked(settings, storage, clock, random, Some(lock)).await
+    }
+
+    async fn open_locked(
+        settings: Settings,
+        storage: Storage,
+        clock: Clock,
+        random: Random,
+        lock: Option<File>,
+    ) -> Result<Self, OpenError> {
         let folder = |path: &PathBuf, source| OpenError::Folder { path: path.display().to_string(), source };
         let data_dir = settings.data_dir.clone();
         let staging = data_dir.join("staging");
         fs::create_dir_all(&staging).map_err(|source| folder(&data_dir, source))?;
-        let lock = lock(&data_dir)?;
         let secrets = match settings.secrets.as_slice() {
             [] => {
                 let made = keys::load_or_make(&data_dir, &random);
@@ -174,6 +198,10 @@ impl Gallery {
         KeptAnswers(self)
     }
 
+    pub fn people(&self) -> People<'_> {
+        People(self)
+    }
+
     pub fn photos(&self) -> Photos<'_> {
         Photos(self)
     }
@@ -193,6 +221,16 @@ impl Gallery {
     /// How often something may be done here.
     pub fn limits(&self) -> &Limits {
         &self.0.limits
+    }
+
+    /// How many bytes the photos of an account may take; none for no limit.
+    pub(crate) fn quota(&self, account: &account::Model) -> Option<u64> {
+        account.quota.map(i64::cast_unsigned).or(self.settings().default_quota)
+    }
+
+    /// An account, as its owner may see it.
+    pub(crate) fn account(&self, row: account::Model) -> Account {
+        Account { quota: self.quota(&row), ..row.into() }
     }
 
     /// What is counted and timed here.
@@ -253,6 +291,11 @@ impl Gallery {
         {
             tracing::error!(cause, "tidying up");
         }
+    }
+
+    /// A password that nobody has thought of: four groups of letters and digits.
+    pub fn new_password(&self) -> String {
+        format!("{}-{}", setup_code(&self.0.random), setup_code(&self.0.random)).to_lowercase()
     }
 
     /// A name for one request.

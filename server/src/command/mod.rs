@@ -1,4 +1,5 @@
-//! The command line: `pinhole serve`, `pinhole config`, `pinhole api`, `pinhole doctor`.
+//! The command line: `pinhole serve`, `pinhole config`, `pinhole user`, `pinhole api`, `pinhole probe-limit`,
+//! `pinhole doctor`.
 
 mod api;
 mod configuration;
@@ -7,6 +8,7 @@ mod failure;
 mod flags;
 mod probe_limit;
 mod serve;
+mod user;
 
 use clap::{Parser, Subcommand};
 use configuration::PrintArgs;
@@ -30,6 +32,8 @@ enum Command {
     Config(PrintArgs),
     /// Print the API's document (OpenAPI 3.1), or the Postman collection made from it
     Api(api::ApiArgs),
+    /// Look after people: list, create, set-password, set-role, disable, enable, delete
+    User(user::UserArgs),
     /// Ask one address again and again: says when a limit struck, what it said, and when it lifted
     ProbeLimit(probe_limit::ProbeArgs),
     /// Check that everything the gallery needs is there and works
@@ -45,6 +49,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             api::run(&args);
             Ok(())
         }
+        Ok(Pinhole { command: Command::User(args) }) => user::run(args),
         Ok(Pinhole { command: Command::ProbeLimit(args) }) => probe_limit::run(&args),
         Ok(Pinhole { command: Command::Doctor(args) }) => doctor::run(args),
         Err(error) => failure::of_command_line(&error).map(|text| failure::print(&text)),

@@ -135,6 +135,8 @@ pub struct PhotosConfig {
 pub struct AccountsConfig {
     /// Whether people can make an account themselves.
     pub registration: RegistrationPolicy,
+    /// How many bytes the photos of one account may take; none for no limit.
+    pub default_quota: Option<u64>,
 }
 
 /// Who may read the metrics.
@@ -211,7 +213,10 @@ impl Config {
                 decode_memory: values.read(&table::DECODE_MEMORY)?,
             },
             photos: PhotosConfig { trash_days: values.read(&table::TRASH_DAYS)? },
-            accounts: AccountsConfig { registration: values.read(&table::REGISTRATION)? },
+            accounts: AccountsConfig {
+                registration: values.read(&table::REGISTRATION)?,
+                default_quota: values.find(&table::DEFAULT_QUOTA)?,
+            },
             limits: LimitSettings {
                 default: values.read(&table::LIMIT_DEFAULT)?,
                 auth: values.read(&table::LIMIT_AUTH)?,

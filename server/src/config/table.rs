@@ -13,7 +13,7 @@ use secrecy::SecretString;
 use std::{net::IpAddr, path::PathBuf, time::Duration};
 
 /// Every setting, in the order in which people are told of them.
-pub static KEYS: [&Key; 27] = [
+pub static KEYS: [&Key; 28] = [
     &DATA_DIR.key,
     &HOST.key,
     &PORT.key,
@@ -34,6 +34,7 @@ pub static KEYS: [&Key; 27] = [
     &DECODE_MEMORY.key,
     &TRASH_DAYS.key,
     &REGISTRATION.key,
+    &DEFAULT_QUOTA.key,
     &LIMIT_DEFAULT.key,
     &LIMIT_AUTH.key,
     &LIMIT_UPLOAD.key,
@@ -307,6 +308,19 @@ pub static REGISTRATION: Setting<RegistrationPolicy> = Setting {
         secret: false,
     },
     parse: parse::registration,
+};
+
+pub static DEFAULT_QUOTA: Setting<u64> = Setting {
+    key: Key {
+        name: "accounts.default_quota",
+        env: &["DEFAULT_QUOTA"],
+        flag: None,
+        default: Fallback::Unset { then: "none", example: "20GB" },
+        expects: "a size from 1 byte to 1000TB, such as 20GB or 500MiB",
+        meaning: "How much the photos of one account may take, the trash included, unless an administrator gave it a quota of its own. Only originals count.",
+        secret: false,
+    },
+    parse: parse::size::<1, { 1000 * TB }>,
 };
 
 /// How limits are written.

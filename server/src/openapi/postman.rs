@@ -32,20 +32,30 @@ const STORY: [&str; 24] = [
     "restore_photo",
 ];
 
-/// The last one: afterwards there is nobody who could ask.
-const END: &str = "delete_account";
+/// The last ones: the account that asked so far goes, and an administrator looks after the others.
+const END: [&str; 6] = ["delete_account", "list_users", "change_user", "end_user_sessions", "delete_user", "delete_users"];
 
 /// What is done before a request: the script of Postman's sandbox.
-const BEFORE: [(&str, &str); 1] = [(
-    "list_sessions",
-    "// Another device, to be signed out by the next request.\n\
+const BEFORE: [(&str, &str); 2] = [
+    ("list_users", SIGN_IN_AS_ADMIN),
+    (
+        "list_sessions",
+        "// Another device, to be signed out by the next request.\n\
      const body = { mode: 'raw', raw: JSON.stringify({ login: 'robin', password: 'another harbour at dawn' }) };\n\
      const header = { 'Content-Type': 'application/json' };\n\
      pm.sendRequest({ url: pm.variables.get('base') + '/api/v1/auth/login', method: 'POST', header, body });",
-)];
+    ),
+];
+
+const SIGN_IN_AS_ADMIN: &str = "// Give these two variables, in an environment of your own.\n\
+     const [login, password] = ['admin_login', 'admin_password'].map((name) => pm.variables.get(name));\n\
+     const body = { mode: 'raw', raw: JSON.stringify({ login, password }) };\n\
+     const request = { url: pm.variables.get('base') + '/api/v1/auth/login', method: 'POST', header: { 'Content-Type': 'application/json' }, body };\n\
+     pm.sendRequest(request, (error, answer) => pm.collectionVariables.set('access_token', answer.json().access_token));";
 
 /// What is kept of an answer for the requests after it.
-const AFTER: [(&str, &str); 6] = [
+const AFTER: [(&str, &str); 7] = [
+    ("list_users", "keep('user_id', answer.items.find((user) => user.role === 'member').id);"),
     ("register", KEEP_TOKENS),
     ("login", KEEP_TOKENS),
     ("refresh", KEEP_TOKENS),
@@ -57,7 +67,8 @@ const AFTER: [(&str, &str); 6] = [
 const KEEP_TOKENS: &str = "keep('access_token', answer.access_token);\nkeep('refresh_token', answer.refresh_token);";
 
 /// What stands in the document's examples for something that only an answer tells: property, or path parameter by what it names.
-const VARIABLES: [(&str, &str); 6] = [
+const VARIABLES: [(&str, &str); 7] = [
+    ("/users/{id}", "{{user_id}}"),
     ("refresh_token", "{{refresh_token}}"),
     ("token", "{{refresh_token}}"),
     ("ids", "{{photo_id}}"),
@@ -69,9 +80,10 @@ const VARIABLES: [(&str, &str); 6] = [
 /// The collection.
 pub fn collection() -> Value {
     let items: Vec<_> =
-        STORY.iter().chain([&END]).filter_map(|id| operation(id)).map(|(path, method, operation)| item(path, method, operation)).collect();
+        STORY.iter().chain(&END).filter_map(|id| operation(id)).map(|(path, method, operation)| item(path, method, operation)).collect();
     let variable = |(key, value): (&str, &str)| json!({ "key": key, "value": value });
-    let names = ["access_token", "refresh_token", "session_id", "key_id", "photo_id"].map(|name| (name, ""));
+    let names = ["access_token", "refresh_token", "session_id", "key_id", "photo_id", "user_id", "admin_login", "admin_password"]
+        .map(|name| (name, ""));
     let variables: Vec<_> = [("base", "http://localhost:3000")].into_iter().chain(names).map(variable).collect();
     json!({
         "info": {
@@ -220,9 +232,9 @@ mod tests {
             .map(|operation| operation["operationId"].as_str().unwrap())
             .collect();
         for id in &all {
-            assert!(STORY.contains(id) || *id == END, "{id} is not in the story");
+            assert!(STORY.contains(id) || END.contains(id), "{id} is not in the story");
         }
-        assert_eq!(all.len(), STORY.len() + 1);
+        assert_eq!(all.len(), STORY.len() + END.len());
         assert!(STORY.iter().all(|id| operation(id).is_some()));
     }
 }

@@ -11,6 +11,7 @@ pub mod me;
 mod once;
 pub mod photos;
 pub mod upload;
+pub mod users;
 
 use app::session::{self, Https};
 use axum::{

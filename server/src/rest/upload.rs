@@ -62,7 +62,7 @@ pub struct Upload {
 ///
 /// Each file stands alone: one that is refused does not spoil the others, and is answered with its own error if it came alone.
 ///
-/// Errors: `invalid`, `file_too_large`, `type_not_allowed`, `empty`, `damaged`, `needs_too_much_memory`, `storage_full`,
+/// Errors: `invalid`, `file_too_large`, `type_not_allowed`, `empty`, `damaged`, `needs_too_much_memory`, `quota_exceeded`, `storage_full`,
 /// `idempotency_in_progress`, `idempotency_key_reused`.
 #[utoipa::path(post, path = "/photos", tag = "Photos", operation_id = "upload",
     params(("Idempotency-Key" = Option<String>, Header, max_length = 255, pattern = "^[!-~]([ -~]*[!-~])?$",

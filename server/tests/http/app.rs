@@ -89,6 +89,7 @@ impl TestApp {
             decode_memory: 512_000_000,
             trash_days: 30,
             registration: RegistrationPolicy::Open,
+            default_quota: None,
             limits: LimitSettings::default(),
             reachable: false,
         };

@@ -25,6 +25,8 @@ enum May {
     Change,
     /// The photo's owner, by a session. To others it says, or it says for each photo, that it was not done.
     ChangeBySession,
+    /// Administrators. What they may do to people is tested elsewhere.
+    Admin,
     /// Whoever is signed in; a key of this scope too.
     Member(Option<KeyScope>),
 }
@@ -68,6 +70,11 @@ const TABLE: &[Row] = &[
     ("DELETE", "/api/v1/photos/{id}", May::Change, |_| Body::None),
     ("POST", "/api/v1/photos/{id}/restore", May::Change, |_| Body::None),
     ("POST", "/api/v1/photos/batch", May::Change, |photo| Body::Json(json!({ "ids": [photo.id], "action": "delete" }))),
+    ("GET", "/api/v1/users", May::Admin, |_| Body::None),
+    ("DELETE", "/api/v1/users", May::Admin, |_| Body::Json(json!({ "confirm": "delete all users" }))),
+    ("PATCH", "/api/v1/users/{id}", May::Admin, |_| Body::Json(json!({ "role": "admin" }))),
+    ("DELETE", "/api/v1/users/{id}", May::Admin, |_| Body::None),
+    ("POST", "/api/v1/users/{id}/sessions/revoke", May::Admin, |_| Body::None),
     ("GET", "/api/v1/openapi.json", May::Anyone, |_| Body::None),
     ("GET", "/api/v1/postman.json", May::Anyone, |_| Body::None),
     ("GET", "/api/docs", May::Anyone, |_| Body::None),
@@ -179,8 +186,9 @@ struct Caller {
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum By {
     Nobody,
-    /// Somebody else, be it an administrator.
+    /// Somebody else.
     Other,
+    Admin,
     Owner,
     OwnersKey(KeyScope),
     OthersKey,
@@ -195,7 +203,9 @@ async fn key(person: &Person, scopes: &[KeyScope]) -> String {
 
 /// Everyone there is. `ada` owns the photos.
 async fn callers(app: &TestApp, ada: &Person) -> Vec<Caller> {
-    let admin = app.member("root").await;
+    let login = json!({ "login": "first", "password": PASSWORD });
+    let tokens = app.stranger().post("/api/v1/auth/login").json(&login).send().await.unwrap().json().await.unwrap();
+    let admin = Person { tokens: Some(tokens), ..app.stranger() };
     let other = app.member("grace").await;
     let token = |person: &Person| Some(person.tokens.as_ref().unwrap().access_token.clone());
     let caller = |name: &str, token: Option<String>, by| Caller { name: name.to_owned(), person: app.stranger(), token, by };
@@ -217,7 +227,7 @@ async fn callers(app: &TestApp, ada: &Person) -> Vec<Caller> {
     let mut all = vec![
         caller("nobody", None, By::Nobody),
         caller("a stranger", token(&other), By::Other),
-        caller("an administrator", token(&admin), By::Other),
+        caller("an administrator", token(&admin), By::Admin),
         caller("a stranger's key", Some(key(&other, &KeyScope::ALL).await), By::OthersKey),
         caller("the owner", token(ada), By::Owner),
         caller("a revoked token", Some(revoked), By::Dead),
@@ -243,8 +253,9 @@ fn may(may: May, by: By, visibility: Visibility) -> Option<bool> {
         May::See => Some(visibility != Visibility::Private || owner_or_key(KeyScope::Read)),
         May::Change => Some(owner_or_key(KeyScope::Manage)),
         May::ChangeBySession => Some(by == By::Owner),
+        May::Admin => Some(by == By::Admin),
         May::Member(scope) => Some(match by {
-            By::Owner | By::Other => true,
+            By::Owner | By::Other | By::Admin => true,
             By::OthersKey => scope.is_some(),
             By::OwnersKey(own) => scope == Some(own),
             By::Nobody | By::Dead => false,
@@ -324,8 +335,9 @@ async fn everyone_gets_what_is_theirs_and_nothing_else() {
                 let expected = may(*right, caller.by, visibility);
                 let is_good = expected == Some(true);
                 let of = |what: &str| format!("{}: {method} {path} of a {visibility} photo: {what}", caller.name);
-                let ends_them =
-                    matches!(right, May::Member(_)) && is_good || *right == May::Leave && matches!(caller.by, By::Owner | By::Other);
+                let ends_them = matches!(right, May::Member(_)) && is_good
+                    || *right == May::Leave && matches!(caller.by, By::Owner | By::Other | By::Admin)
+                    || *right == May::Admin && is_good;
                 if ends_them {
                     continue;
                 }

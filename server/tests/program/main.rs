@@ -16,4 +16,5 @@ mod rotation;
 mod start;
 mod stop;
 mod tools;
+mod user;
 mod wire;

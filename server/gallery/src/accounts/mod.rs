@@ -3,6 +3,7 @@
 mod api_keys;
 mod offers;
 mod password;
+mod people;
 mod sessions;
 mod tokens;
 
@@ -19,8 +20,10 @@ use model::{
 };
 pub use offers::Offers;
 pub use password::{Hasher, NewPassword};
+pub use people::People;
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, SqlErr,
+    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, ExprTrait, PaginatorTrait,
+    QueryFilter, SqlErr,
 };
 pub use sessions::{Credential, Identity, Sessions, SignedIn};
 use std::net::IpAddr;
@@ -122,13 +125,28 @@ impl Accounts<'_> {
             }
             _ => Role::Member,
         };
+        self.insert(&transaction, id, &username, &email, hash, role).await?;
+        let signed_in = self.0.sessions().begin(&transaction, id, &client.device).await?;
+        transaction.commit().await?;
+        Ok(signed_in)
+    }
+
+    async fn insert(
+        &self,
+        transaction: &DatabaseTransaction,
+        id: AccountId,
+        username: &Username,
+        email: &Email,
+        password_hash: String,
+        role: Role,
+    ) -> Result<(), AccountError> {
         let row = account::ActiveModel {
             id: Set(id.0),
             username: Set(username.as_str().to_owned()),
             username_key: Set(username.key()),
             email: Set(email.as_str().to_owned()),
             email_key: Set(email.key()),
-            password_hash: Set(hash),
+            password_hash: Set(password_hash),
             role: Set(role.as_str().to_owned()),
             disabled_at: Set(None),
             created_at: Set(self.0.now_micros()),
@@ -137,13 +155,11 @@ impl Accounts<'_> {
             trashed: Set(0),
             quota: Set(None),
         };
-        if let Err(error) = account::Entity::insert(row).exec_without_returning(&transaction).await {
-            return Err(taken(&transaction, error, id, &username).await);
+        if let Err(error) = account::Entity::insert(row).exec_without_returning(transaction).await {
+            return Err(taken(transaction, error, id, username).await);
         }
-        let signed_in = self.0.sessions().begin(&transaction, id, &client.device).await?;
-        transaction.commit().await?;
         tracing::info!(account = %id, role = role.as_str(), "account made");
-        Ok(signed_in)
+        Ok(())
     }
 
     fn may_register(&self, first: bool, setup_code: Option<&str>) -> Result<(), AccountError> {
@@ -190,7 +206,7 @@ impl Accounts<'_> {
     /// Errors: `NotFound`.
     pub async fn get(&self, id: AccountId) -> Result<Account, AccountError> {
         let row = account::Entity::find_by_id(id.0).one(self.0.database()).await?;
-        row.map(Account::from).ok_or(AccountError::NotFound)
+        row.map(|row| self.0.account(row)).ok_or(AccountError::NotFound)
     }
 
     /// Change an account's names.
@@ -216,7 +232,7 @@ impl Accounts<'_> {
         match account::Entity::update(row).exec(&transaction).await {
             Ok(account) => {
                 transaction.commit().await?;
-                Ok(account.into())
+                Ok(self.0.account(account))
             }
             Err(error) => Err(taken(&transaction, error, id, &username).await),
         }
@@ -238,13 +254,7 @@ impl Accounts<'_> {
     async fn remove(&self, id: AccountId) -> Result<(), AccountError> {
         let transaction = database::write(self.0.database()).await?;
         let account = account::Entity::find_by_id(id.0).one(&transaction).await?.ok_or(AccountError::NotFound)?;
-        if account.role() == Role::Admin {
-            let able = Condition::all().add(account::Column::Role.eq(Role::Admin.as_str())).add(account::Column::DisabledAt.is_null());
-            let others = account::Entity::find().filter(able).filter(account::Column::Id.ne(id.0));
-            if others.count(&transaction).await? == 0 {
-                return Err(AccountError::LastAdmin);
-            }
-        }
+        people::another_admin(&transaction, &account).await?;
         // Everything else of it goes with its row.
         let photos = self.0.photos().let_go_of(&transaction, id).await?;
         account::Entity::delete_by_id(id.0).exec(&transaction).await?;

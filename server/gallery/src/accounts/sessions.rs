@@ -10,7 +10,7 @@ use crate::{
     outside::at,
 };
 use chrono::{DateTime, TimeDelta, Utc};
-use model::{Account, AccountId, Device, KeyScope, Role, SessionId, Tokens};
+use model::{AccountId, Device, KeyScope, Role, SessionId, Tokens};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder,
     sea_query::Expr,
@@ -219,7 +219,7 @@ impl Sessions<'_> {
             expires_in: ttl.num_seconds(),
             refresh_token: refresh.text(),
             refresh_expires_in: (idle_until - now).num_seconds(),
-            account: Account::from(account),
+            account: self.0.account(account),
         };
         Ok(SignedIn { identity, tokens })
     }

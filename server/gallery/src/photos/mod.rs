@@ -50,6 +50,8 @@ pub enum PhotoError {
     NeedsTooMuchMemory { needed: u64, limit: u64 },
     #[error("no rendition could be made: {0}")]
     Rendition(String),
+    #[error("the quota is used up: {used} of {quota} bytes")]
+    QuotaExceeded { used: u64, quota: u64 },
     #[error("no space left")]
     Full,
     #[error("storage: {0}")]
@@ -100,6 +102,7 @@ impl From<PhotoError> for AppError {
                 Self::Damaged
             }
             PhotoError::NeedsTooMuchMemory { needed, limit } => Self::NeedsTooMuchMemory { needed, limit },
+            PhotoError::QuotaExceeded { used, quota } => Self::QuotaExceeded { used, quota },
             PhotoError::Full => {
                 tracing::error!("no space left");
                 Self::StorageFull

@@ -112,6 +112,9 @@ impl Photos<'_> {
             return Ok(received);
         }
 
+        let account = account::Entity::find_by_id(owner.0).one(self.0.database()).await?.ok_or(PhotoError::NotFound)?;
+        self.has_room(&account, size)?;
+
         let place = self.0.darkroom().place().await?;
         let bytes = Bytes::from(tokio::fs::read(&path).await?);
         let kind = self.allowed_kind(&bytes)?;
@@ -147,6 +150,15 @@ impl Photos<'_> {
             // It went for good a moment ago.
             Err(PhotoError::NotFound) => Ok(None),
             received => received.map(Some),
+        }
+    }
+
+    /// Errors: `QuotaExceeded` when an account's photos would take more than they may.
+    fn has_room(&self, account: &account::Model, size: u64) -> Result<(), PhotoError> {
+        let used = account.bytes.cast_unsigned();
+        match self.0.quota(account) {
+            Some(quota) if used.saturating_add(size) > quota => Err(PhotoError::QuotaExceeded { used, quota }),
+            _ => Ok(()),
         }
     }
 
@@ -215,6 +227,8 @@ impl Photos<'_> {
         }
         let transaction = database::write(self.0.database()).await?;
         let account = account::Entity::find_by_id(owner.0).one(&transaction).await?.ok_or(PhotoError::NotFound)?;
+        // Others may have arrived since it was first looked at.
+        self.has_room(&account, row.size.cast_unsigned())?;
         let active: photo::ActiveModel = row.clone().into();
         if let Err(error) = photo::Entity::insert(active.reset_all()).exec_without_returning(&transaction).await {
             transaction.rollback().await?;

@@ -48,6 +48,7 @@ impl Home {
             decode_memory: 512_000_000,
             trash_days: 30,
             registration: RegistrationPolicy::Open,
+            default_quota: None,
             limits: LimitSettings::default(),
             reachable: false,
         };
