@@ -50,8 +50,8 @@ const BEFORE: [(&str, &str); 2] = [
 const SIGN_IN_AS_ADMIN: &str = "// Give these two variables, in an environment of your own.\n\
      const [login, password] = ['admin_login', 'admin_password'].map((name) => pm.variables.get(name));\n\
      const body = { mode: 'raw', raw: JSON.stringify({ login, password }) };\n\
-     const request = { url: pm.variables.get('base') + '/api/v1/auth/login', method: 'POST', header: { 'Content-Type': 'application/json' }, body };\n\
-     pm.sendRequest(request, (error, answer) => pm.collectionVariables.set('access_token', answer.json().access_token));";
+     const signIn = { url: pm.variables.get('base') + '/api/v1/auth/login', method: 'POST', header: { 'Content-Type': 'application/json' }, body };\n\
+     pm.sendRequest(signIn, (error, answer) => pm.collectionVariables.set('access_token', answer.json().access_token));";
 
 /// What is kept of an answer for the requests after it.
 const AFTER: [(&str, &str); 7] = [
