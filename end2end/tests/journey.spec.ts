@@ -72,6 +72,8 @@ test("a picture goes in, is shown to everyone, deleted, and brought back", async
   });
 
   await test.step("delete it", async () => {
+    // An open page of somebody else's would ask for what is gone.
+    await stranger.goto("about:blank");
     await one.delete.click();
     await expect(one.undo).toBeVisible();
     // The next picture has taken its place.

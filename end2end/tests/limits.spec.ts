@@ -1,5 +1,6 @@
+import { accessibleNow } from "../accessible";
 import { expect, somebody, test } from "../fixtures";
-import { SignInPage, SignUpPage, TimelinePage, UploadTray } from "../pages";
+import { AccountPage, SignInPage, SignUpPage, TimelinePage, UploadTray } from "../pages";
 import { landscape } from "../pictures";
 import { Server } from "../server";
 
@@ -30,6 +31,31 @@ test("at a limit the tray waits and goes on by itself, and a guesser reads a pla
   } finally {
     await context.close();
     await elsewhere.close();
+    await server.stop();
+  }
+});
+
+test("how much of one's space is used is shown, and what does not fit says so", async ({ browser }) => {
+  const fits = landscape(1);
+  const server = await Server.startWith({ DEFAULT_QUOTA: String(fits.bytes.length + 1000) });
+  const context = await browser.newContext({ baseURL: server.url });
+  try {
+    const page = await context.newPage();
+    await new SignUpPage(page).signUp(somebody());
+    await new TimelinePage(page).shown();
+    const tray = new UploadTray(page);
+    await tray.drop(fits);
+    await expect(tray.whole).toHaveText("1 added");
+    await tray.drop({ ...fits, name: "one-too-many.jpg", bytes: Buffer.concat([fits.bytes, Buffer.alloc(20_000)]) });
+    await expect(tray.row("one-too-many.jpg")).toContainText("so there is no room for this one");
+
+    await new AccountPage(page).open();
+    await expect(page.getByText(/^1 photo, [0-9.]+\s[kM]?B of [0-9.]+\s[kM]?B$/)).toBeVisible();
+    const bar = page.getByRole("progressbar", { name: "How much of your space is used" });
+    await expect(bar).toHaveAttribute("value", String(fits.bytes.length));
+    await accessibleNow(page, "an account with a quota");
+  } finally {
+    await context.close();
     await server.stop();
   }
 });

@@ -59,7 +59,11 @@ fn Profile(account: Account) -> impl IntoView {
         Role::Member => "Member",
         Role::Admin => "Administrator",
     };
-    let kept = format!("{}, {}", words::count(account.photos, "photo", "photos"), file_size(account.bytes));
+    let of = account.quota.map(|quota| format!(" of {}", file_size(quota))).unwrap_or_default();
+    let kept = format!("{}, {}{of}", words::count(account.photos, "photo", "photos"), file_size(account.bytes));
+    let bar = account.quota.map(|quota| {
+        view! { <progress max=quota.to_string() value=account.bytes.min(quota).to_string() aria-label="How much of your space is used"></progress> }
+    });
     let facts = [
         ("Username", account.username),
         ("Email", account.email),
@@ -72,6 +76,7 @@ fn Profile(account: Account) -> impl IntoView {
             <dl class="facts">
                 {facts.map(|(name, value)| view! { <div class="fact"><dt>{name}</dt><dd>{value}</dd></div> }).collect_view()}
             </dl>
+            {bar}
             <div class="account-ways">
                 <a class="button" href="/trash">"Trash"</a>
                 <a class="button" href="/install">"Home screen"</a>

@@ -109,7 +109,7 @@ pub static TRUSTED_PROXIES: Setting<Vec<Cidr>> = Setting {
         flag: None,
         default: Fallback::Unset { then: "none", example: "127.0.0.1, 10.0.0.0/8" },
         expects: "networks separated by commas, such as 127.0.0.1, 10.0.0.0/8, fd00::/8",
-        meaning: "The proxies in front of this program. Only they are believed when they say what address people entered (`X-Forwarded-Proto`, `X-Forwarded-Host`).",
+        meaning: "The proxies in front of this program. Only they are believed when they say who is asking (`X-Forwarded-For`) and what address people entered (`X-Forwarded-Proto`, `X-Forwarded-Host`).",
         secret: false,
     },
     parse: parse::networks,

@@ -111,7 +111,7 @@ fn described(path: &str, method: &str, operation: &Value) -> impl IntoView {
         view! {
             <tr>
                 <th scope="row">{status.clone()}</th>
-                <td>{inline(&text(&response["description"]).replace("\n\n", "; "))}{body.map(|body| view! { " "<a href=format!("#{}", body.trim_start_matches("list of "))>{body.clone()}</a> })}</td>
+                <td>{inline(&text(&response["description"]).replace("\n\n", "; "))}{body.map(|body| view! { " "<a href=format!("#object-{}", body.trim_start_matches("list of "))>{body.clone()}</a> })}</td>
             </tr>
         }
     });
@@ -135,7 +135,7 @@ fn objects() -> impl Iterator<Item = impl IntoView> {
     let schemas = document()["components"]["schemas"].as_object().into_iter().flatten();
     schemas.filter(|(_, schema)| !properties(schema).is_empty()).map(|(name, schema)| {
         view! {
-            <article class="api-operation" id=name.clone()>
+            <article class="api-operation" id=format!("object-{name}")>
                 <h3><code>{name.clone()}</code></h3>
                 {paragraphs(&text(&schema["description"]))}
                 <table>{fields(schema).into_iter().map(row).collect_view()}</table>

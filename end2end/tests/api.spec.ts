@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { accessibleNow } from "../accessible";
 import { expect, somebody, test } from "../fixtures";
 import { landscape } from "../pictures";
 import { Server } from "../server";
@@ -34,4 +35,22 @@ test("the Postman collection runs from its first request to its last, each answe
   } finally {
     await server.stop();
   }
+});
+
+test.describe("on a phone", () => {
+  test.use({ viewport: { width: 390, height: 844 } });
+
+  test("the page of the API can be read by everybody", async ({ page }) => {
+    await page.goto("/api/docs");
+    await expect(page.getByRole("heading", { name: "POST /api/v1/photos", exact: true })).toBeVisible();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), "it fits").toBe(0);
+    await accessibleNow(page, "the API");
+    await page.getByRole("row", { name: /^201 All were added/ }).getByRole("link", { name: "Uploads" }).click();
+    await expect(page).toHaveURL(/#object-Uploads$/);
+    const twice = await page.evaluate(() => {
+      const ids = [...document.querySelectorAll("[id]")].map(({ id }) => id);
+      return ids.filter((id, number) => ids.indexOf(id) !== number);
+    });
+    expect(twice).toEqual([]);
+  });
 });
