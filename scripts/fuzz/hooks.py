@@ -1,10 +1,12 @@
 """What a fuzzer cannot know of a gallery: pictures, ids of photos, passwords and tokens that count; and what no schema can say."""
 
 import base64
+import functools
 import itertools
 import json
 import os
 import pathlib
+import time
 import zlib
 
 import requests
@@ -12,7 +14,7 @@ import schemathesis
 from hypothesis import strategies as st
 from schemathesis.core.parameters import ParameterLocation as In
 from schemathesis.generation.meta import TestPhase
-from schemathesis.openapi.checks import RejectedPositiveData, UseAfterFree
+from schemathesis.openapi.checks import EnsureResourceAvailability, RejectedPositiveData, UseAfterFree
 
 URL = os.environ["PINHOLE_URL"]
 # Everyone's.
@@ -50,6 +52,14 @@ def newcomer() -> dict:
     return answer.json()
 
 
+@functools.cache
+def keeper(_: int) -> str:
+    """What the administrator comes in with, for some minutes."""
+    answer = ask("POST", "/api/v1/auth/login", json={"login": "keeper", "password": PASSWORD})
+    answer.raise_for_status()
+    return "Bearer " + answer.json()["access_token"]
+
+
 def new_photo(token: str, instead: str) -> str:
     """The id of a photo that nothing else needs. If the token does not count, what there was instead."""
     file = ("harbour.jpg", picture((1 << 31) + next(numbers)), "image/jpeg")
@@ -76,11 +86,16 @@ def before_call(context, case, kwargs):
         # These would shut out the one who asks. So somebody asks who is not needed again.
         if operation in ("change_account", "change_password", "delete_account", "end_session", "logout"):
             case.headers["Authorization"] = "Bearer " + newcomer()["access_token"]
+        # Everybody is never deleted: nobody would be left to ask.
+        if operation in ("list_users", "change_user", "delete_user", "end_user_sessions"):
+            case.headers["Authorization"] = keeper(int(time.monotonic()) // 300)
         token = case.headers["Authorization"]
         sent = case.path_parameters.get("id")
         if well_formed(In.PATH) and not in_chain and chosen(sent):
             if "/photos/{id}" in case.operation.path:
                 case.path_parameters["id"] = new_photo(token, sent)
+            if "/users/{id}" in case.operation.path:
+                case.path_parameters["id"] = newcomer()["account"]["id"]
             if operation == "end_session":
                 case.path_parameters["id"] = ask("GET", "/api/v1/me/sessions", token).json()[0]["id"]
         if well_formed(In.HEADER):
@@ -131,6 +146,7 @@ UNSAID = {
     "register": {"password common", "password contains_username"},
     # A cursor is opaque: it counts for the list that it came from.
     "list_photos": {"cursor expected"},
+    "list_users": {"cursor expected"},
     # A moment to come is another one every day.
     "make_key": {"expires_at expected"},
     # A picture has a size.
@@ -153,12 +169,15 @@ def after_call(context, case, response):
 
 @schemathesis.hook
 def filter_failure(context, failure, case, response):
-    """Whether it is one: not a refusal for such reasons alone, nor a deleted photo that is still in the trash, or restored."""
+    """Whether it is one: not a refusal for such reasons alone, nor a deleted photo that is still in the trash, or restored, nor one
+    that is gone for good and told of again because its upload came again with the same idempotency key."""
     match failure:
         case RejectedPositiveData():
             return not reasons(response) <= UNSAID.get(case.operation.definition.raw["operationId"], set())
         case UseAfterFree() if "/photos/{id}" in case.operation.path:
             return case.path_parameters["id"] in erased
+        case EnsureResourceAvailability() if "/photos/{id}" in case.operation.path:
+            return case.path_parameters["id"] not in erased
     return True
 
 

@@ -59,6 +59,11 @@ pub enum Quota {
     Bytes(u64),
 }
 
+impl Quota {
+    /// The largest one, in bytes: as large as numbers in JSON are exact (RFC 8259 §6).
+    pub const MAX: u64 = (1 << 53) - 1;
+}
+
 impl From<Option<u64>> for Quota {
     fn from(bytes: Option<u64>) -> Self {
         bytes.map_or(Self::Usual, Self::Bytes)

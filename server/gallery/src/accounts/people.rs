@@ -6,7 +6,7 @@ use crate::{
     entity::{account, session},
     outside::at,
 };
-use model::{AccountId, AccountState, Email, Field, FieldError, Flaw, Page, Person, PersonChange, Role, Username};
+use model::{AccountId, AccountState, Email, Field, FieldError, Flaw, Page, Person, PersonChange, Quota, Role, Username};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, Condition, DatabaseTransaction, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder,
     QuerySelect, sea_query::Expr,
@@ -82,9 +82,13 @@ impl People<'_> {
 
     /// Change what somebody may. A disabled account's devices and keys are out at once.
     ///
-    /// Errors: `NotFound`; `LastAdmin` when nobody would be left to look after the gallery.
+    /// Errors: `NotFound`; `LastAdmin` when nobody would be left to look after the gallery; a quota that is too large.
     pub async fn change(&self, id: AccountId, change: PersonChange) -> Result<Person, AccountError> {
         let PersonChange { role, disabled, quota } = change;
+        if matches!(quota, Some(Quota::Bytes(bytes)) if bytes > Quota::MAX) {
+            let flaw = Flaw::Expected(format!("at most {} bytes", Quota::MAX));
+            return Err(AccountError::Invalid(vec![FieldError { field: Field::Named("quota".to_owned()), flaw }]));
+        }
         let now = self.0.now_micros();
         let transaction = database::write(self.0.database()).await?;
         let account = account::Entity::find_by_id(id.0).one(&transaction).await?.ok_or(AccountError::NotFound)?;
