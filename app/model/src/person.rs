@@ -79,7 +79,10 @@ impl From<Quota> for Option<u64> {
     }
 }
 
-/// Tells null from what was left out.
+/// Tells null from what was left out. A whole number may be written with a fraction of zero, as in JSON Schema.
 fn given<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<Quota>, D::Error> {
-    Quota::deserialize(deserializer).map(Some)
+    let Some(number) = Option::<serde_json::Number>::deserialize(deserializer)? else { return Ok(Some(Quota::Usual)) };
+    let whole = |number: f64| (number >= 0.0 && number.fract() == 0.0).then(|| format!("{number:.0}").parse().ok()).flatten();
+    let bytes = number.as_u64().or_else(|| number.as_f64().and_then(whole));
+    bytes.map(Quota::Bytes).map(Some).ok_or_else(|| serde::de::Error::custom("invalid value, expected a whole number of bytes"))
 }

@@ -58,6 +58,8 @@ async fn an_administrator_gives_an_account_a_quota_of_its_own() {
     assert_eq!(change(json!({ "quota": 10 })).await.1["quota"], 10);
     assert_eq!(send(&ada, 64).await, (507, "quota_exceeded".to_owned()));
     assert_eq!(change(json!({ "disabled": false })).await.1["quota"], 10, "what is left out stays");
+    assert_eq!(change(json!({ "quota": 20.0 })).await.1["quota"], 20);
+    assert_eq!(change(json!({ "quota": 20.5 })).await.0, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(change(json!({ "quota": 1_u64 << 53 })).await.0, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(change(json!({ "quota": null })).await.1["quota"], Value::Null);
     assert_eq!((send(&ada, 64).await.0, ada.sees("/api/v1/me").await.1["quota"].clone()), (201, json!(1_000_000)));
