@@ -23,16 +23,17 @@ export class Server {
 
   /** Starts one, with more options of `pinhole serve` if there are some. */
   static async start(...options: string[]): Promise<Server> {
-    const folder = await mkdtemp(join(tmpdir(), "pinhole-end2end-"));
-    const server = new Server(Server.run(folder, "0", options), folder);
-    await server.listening();
-    return server;
+    return Server.begin(options);
   }
 
   /** Starts one with settings in its environment. */
   static async startWith(env: NodeJS.ProcessEnv): Promise<Server> {
+    return Server.begin([], env);
+  }
+
+  private static async begin(options: string[], env: NodeJS.ProcessEnv = {}): Promise<Server> {
     const folder = await mkdtemp(join(tmpdir(), "pinhole-end2end-"));
-    const server = new Server(Server.run(folder, "0", [], env), folder);
+    const server = new Server(Server.run(folder, "0", options, env), folder);
     await server.listening();
     return server;
   }

@@ -37,7 +37,7 @@ for name in keeper robin wren; do
 done
 
 from=$SECONDS
-say "Fuzzing the API (about four minutes)"
+say "Fuzzing the API (about five minutes)"
 passed=true
 "$tools/fuzz/bin/schemathesis" run "$PINHOLE_URL/api/v1/openapi.json" "$@" || passed=false
 say "Fuzzing the API: $((SECONDS - from)) s. The program's log is $log"

@@ -21,18 +21,6 @@ pub struct Member {
     pub session: SessionId,
 }
 
-/// Somebody who is signed in, or a program with a key for reading.
-#[derive(Clone, Copy, Debug)]
-pub struct Reader(pub AccountId);
-
-/// Somebody who is signed in, or a program with a key for uploads.
-#[derive(Clone, Copy, Debug)]
-pub struct Uploader(pub AccountId);
-
-/// Somebody who is signed in, or a program with a key for changing photos.
-#[derive(Clone, Copy, Debug)]
-pub struct Manager(pub AccountId);
-
 /// Somebody who looks after this gallery.
 #[derive(Clone, Debug)]
 pub struct Admin(pub Member);
@@ -67,28 +55,34 @@ impl<S: Sync> FromRequestParts<S> for Member {
     }
 }
 
-impl<S: Sync> FromRequestParts<S> for Reader {
-    type Rejection = AppError;
+/// Whoever is signed in, and programs with a key of this scope.
+macro_rules! scoped {
+    ($(#[$doc:meta])* $name:ident, $scope:expr) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug)]
+        pub struct $name(pub AccountId);
 
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, AppError> {
-        Caller::with(parts, KeyScope::Read).map(Self)
-    }
+        impl<S: Sync> FromRequestParts<S> for $name {
+            type Rejection = AppError;
+
+            async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, AppError> {
+                Caller::with(parts, $scope).map(Self)
+            }
+        }
+    };
 }
 
-impl<S: Sync> FromRequestParts<S> for Uploader {
-    type Rejection = AppError;
-
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, AppError> {
-        Caller::with(parts, KeyScope::Upload).map(Self)
-    }
+scoped! {
+    /// Somebody who is signed in, or a program with a key for reading.
+    Reader, KeyScope::Read
 }
-
-impl<S: Sync> FromRequestParts<S> for Manager {
-    type Rejection = AppError;
-
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, AppError> {
-        Caller::with(parts, KeyScope::Manage).map(Self)
-    }
+scoped! {
+    /// Somebody who is signed in, or a program with a key for uploads.
+    Uploader, KeyScope::Upload
+}
+scoped! {
+    /// Somebody who is signed in, or a program with a key for changing photos.
+    Manager, KeyScope::Manage
 }
 
 impl<S: Sync> FromRequestParts<S> for Viewer {

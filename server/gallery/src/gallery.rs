@@ -173,7 +173,7 @@ impl Gallery {
             _lock: lock,
         };
         if inner.settings.reachable {
-            inner.setup_code = Some(setup_code(&inner.random));
+            inner.setup_code = Some(legible(&inner.random));
         }
         Ok(Self(Arc::new(inner)))
     }
@@ -295,7 +295,7 @@ impl Gallery {
 
     /// A password that nobody has thought of: four groups of letters and digits.
     pub fn new_password(&self) -> String {
-        format!("{}-{}", setup_code(&self.0.random), setup_code(&self.0.random)).to_lowercase()
+        format!("{}-{}", legible(&self.0.random), legible(&self.0.random)).to_lowercase()
     }
 
     /// A name for one request.
@@ -343,7 +343,7 @@ fn lock(data_dir: &std::path::Path) -> Result<File, OpenError> {
 }
 
 /// Eight letters and digits that are not mistaken for one another, in two groups.
-fn setup_code(random: &Random) -> String {
+fn legible(random: &Random) -> String {
     const ALPHABET: &[u8; 32] = b"ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
     let letters = random.bytes::<8>().map(|byte| char::from(ALPHABET[usize::from(byte % 32)]));
     let (head, tail) = letters.split_at(4);

@@ -35,7 +35,7 @@ pub async fn limit(State(shared): State<Shared>, request: Request, next: Next) -
     let Some(limit) = limits.limit(class) else { return next.run(request).await };
     let Address(address) = Address::of(request.extensions());
     let who = match request.extensions().get() {
-        Some(Caller(Ok(identity))) if class != Class::Auth => Who::Account(identity.account),
+        Some(Caller(Ok(identity))) => Who::Account(identity.account),
         _ => Who::Address(address),
     };
     // Attempts to come in are counted with the names that were tried.

@@ -4,6 +4,7 @@
 mod errors;
 mod page;
 mod postman;
+mod schema;
 
 use crate::{plain_page, router};
 use axum::{

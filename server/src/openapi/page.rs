@@ -2,7 +2,7 @@
 
 use super::{
     document,
-    postman::{named, properties},
+    schema::{named, operations, properties},
 };
 use crate::plain_page;
 use leptos::prelude::*;
@@ -76,11 +76,7 @@ fn inline(text: &str) -> impl IntoView + use<> {
 
 fn section(tag: &Value) -> impl IntoView {
     let name = text(&tag["name"]);
-    let operations = document()["paths"].as_object().into_iter().flatten().flat_map(|(path, item)| {
-        let methods = item.as_object().into_iter().flatten();
-        methods.map(move |(method, operation)| (path, method, operation))
-    });
-    let own = operations.filter(|(_, _, operation)| operation["tags"][0] == tag["name"]);
+    let own = operations().filter(|(_, _, operation)| operation["tags"][0] == tag["name"]);
     view! {
         <h2 id=name.clone()>{name.clone()}</h2>
         <p>{text(&tag["description"])}</p>

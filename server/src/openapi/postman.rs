@@ -1,7 +1,7 @@
 //! The API's document as a Postman collection (schema v2.1.0). Its requests can be run from the first to the last: what one of them
 //! answers flows into the next ones through variables.
 
-use super::document;
+use super::schema::{named, operations, properties};
 use serde_json::{Map, Value, json};
 
 /// The requests in the order in which they can be run, by their operation ids.
@@ -99,13 +99,7 @@ pub fn collection() -> Value {
 
 /// An operation with its path and method.
 fn operation(id: &str) -> Option<(&'static str, &'static str, &'static Value)> {
-    let paths = document()["paths"].as_object()?;
-    let operations = paths
-        .iter()
-        .flat_map(|(path, item)| item.as_object().into_iter().flatten().map(move |(method, operation)| (path, method, operation)));
-    operations
-        .map(|(path, method, operation)| (path.as_str(), method.as_str(), operation))
-        .find(|(_, _, operation)| operation["operationId"] == id)
+    operations().find(|(_, _, operation)| operation["operationId"] == id)
 }
 
 fn item(path: &str, method: &str, operation: &Value) -> Value {
@@ -184,16 +178,6 @@ fn body(content: &Map<String, Value>) -> (Value, Value) {
     (header, json!({ "mode": "raw", "raw": raw, "options": { "raw": { "language": "json" } } }))
 }
 
-/// A schema itself, where there is only its name.
-pub fn named(schema: &Value) -> &Value {
-    schema["$ref"].as_str().and_then(|name| document().pointer(name.trim_start_matches('#'))).unwrap_or(schema)
-}
-
-/// The properties of a schema, which may be a name.
-pub fn properties(schema: &Value) -> Map<String, Value> {
-    named(schema)["properties"].as_object().cloned().unwrap_or_default()
-}
-
 /// The scripts around a request: it must be answered as the document says, and what it answers is kept.
 fn events(id: &str, operation: &Value) -> Value {
     let script = |listen: &str, text: String| {
@@ -221,16 +205,11 @@ fn events(id: &str, operation: &Value) -> Value {
 
 #[cfg(test)]
 mod tests {
-    use super::{END, STORY, document, operation};
+    use super::{END, STORY, operation, operations};
 
     #[test]
     fn every_operation_is_in_the_story() {
-        let paths = document()["paths"].as_object().unwrap();
-        let all: Vec<_> = paths
-            .values()
-            .flat_map(|item| item.as_object().unwrap().values())
-            .map(|operation| operation["operationId"].as_str().unwrap())
-            .collect();
+        let all: Vec<_> = operations().map(|(_, _, operation)| operation["operationId"].as_str().unwrap()).collect();
         for id in &all {
             assert!(STORY.contains(id) || END.contains(id), "{id} is not in the story");
         }

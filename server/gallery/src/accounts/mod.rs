@@ -141,11 +141,6 @@ impl Accounts<'_> {
         role: Role,
     ) -> Result<(), AccountError> {
         let row = account::ActiveModel {
-            id: Set(id.0),
-            username: Set(username.as_str().to_owned()),
-            username_key: Set(username.key()),
-            email: Set(email.as_str().to_owned()),
-            email_key: Set(email.key()),
             password_hash: Set(password_hash),
             role: Set(role.as_str().to_owned()),
             disabled_at: Set(None),
@@ -154,6 +149,7 @@ impl Accounts<'_> {
             bytes: Set(0),
             trashed: Set(0),
             quota: Set(None),
+            ..names(id, username, email)
         };
         if let Err(error) = account::Entity::insert(row).exec_without_returning(transaction).await {
             return Err(taken(transaction, error, id, username).await);
@@ -221,15 +217,7 @@ impl Accounts<'_> {
             Email::parse(email.as_deref().unwrap_or(&account.email)),
             Ok(()),
         )?;
-        let row = account::ActiveModel {
-            id: Set(id.0),
-            username: Set(username.as_str().to_owned()),
-            username_key: Set(username.key()),
-            email: Set(email.as_str().to_owned()),
-            email_key: Set(email.key()),
-            ..Default::default()
-        };
-        match account::Entity::update(row).exec(&transaction).await {
+        match account::Entity::update(names(id, &username, &email)).exec(&transaction).await {
             Ok(account) => {
                 transaction.commit().await?;
                 Ok(self.0.account(account))
@@ -282,6 +270,18 @@ impl Accounts<'_> {
         sessions::revoke(&transaction, others, self.0.now_micros()).await?;
         transaction.commit().await?;
         Ok(())
+    }
+}
+
+/// The columns of an account's names.
+fn names(id: AccountId, username: &Username, email: &Email) -> account::ActiveModel {
+    account::ActiveModel {
+        id: Set(id.0),
+        username: Set(username.as_str().to_owned()),
+        username_key: Set(username.key()),
+        email: Set(email.as_str().to_owned()),
+        email_key: Set(email.key()),
+        ..Default::default()
     }
 }
 

@@ -1,6 +1,8 @@
 //! Uploads: multipart bodies, streamed to disk part by part. Each file stands alone: one that is refused does not spoil
 //! the others.
 
+mod sent;
+
 use super::once::{IdempotencyKey, REPLAYED};
 use app::{
     carried::Carried,
@@ -9,22 +11,15 @@ use app::{
 use axum::{
     Json, RequestExt,
     body::Body,
-    extract::{
-        Multipart, Request, State,
-        multipart::{Field as Part, MultipartError},
-    },
+    extract::{Multipart, Request, State},
     http::{HeaderMap, HeaderValue, StatusCode, header::CONTENT_LENGTH},
     response::{IntoResponse, Redirect, Response},
 };
-use chrono::{DateTime, Utc};
 use futures::StreamExt;
-use gallery::{
-    Became, Gallery,
-    photos::{Described, Incoming},
-};
-use model::{AccountId, AppError, Field, Flaw, Problem, UploadResult, UploadStatus, Uploads, Visibility, is_writable};
+use gallery::{Became, Gallery, photos::Described};
+use model::{AccountId, AppError, Problem, UploadResult, UploadStatus, Uploads, Visibility};
+use sent::Sent;
 use serde::Deserialize;
-use sha2::{Digest, Sha256};
 use std::time::Duration;
 use tokio::time::timeout;
 use utoipa::ToSchema;
@@ -35,9 +30,6 @@ const FILES_WORTH: u64 = 20;
 /// How much of a refused body is read all the same, in bytes, and for how long: a browser that is still sending when the
 /// connection closes shows a network error instead of the answer.
 const PATIENCE: (u64, Duration) = (256 * 1024 * 1024, Duration::from_secs(20));
-
-/// The longest a value other than a file may be, in bytes.
-const VALUE_MAX: usize = 4096;
 
 /// What an upload is made of, in any order.
 #[derive(Deserialize, ToSchema)]
@@ -171,9 +163,9 @@ async fn keep(gallery: &Gallery, account: AccountId, sent: Sent) -> Vec<Outcome>
 }
 
 /// What a program is told of it. One file refused alone is the request's own error.
-fn told(mut outcomes: Vec<Outcome>) -> Result<Uploads, AppError> {
-    match outcomes.as_mut_slice() {
-        [Outcome { error: error @ Some(_), .. }] => error.take().map_or(Err(AppError::Internal), Err),
+fn told(outcomes: Vec<Outcome>) -> Result<Uploads, AppError> {
+    match outcomes.as_slice() {
+        [Outcome { error: Some(error), .. }] => Err(error.clone()),
         _ => Ok(Uploads { results: outcomes.into_iter().map(UploadResult::from).collect() }),
     }
 }
@@ -217,113 +209,4 @@ pub async fn discard(body: Body) {
         }
     };
     let _ = timeout(PATIENCE.1, reading).await;
-}
-
-/// What a request brought. Parts come in any order, so nothing is kept before all have been read.
-#[derive(Default)]
-struct Sent {
-    files: Vec<(String, Result<Incoming, AppError>)>,
-    visibility: Visibility,
-    title: Option<String>,
-    last_modified: Option<DateTime<Utc>>,
-}
-
-impl Sent {
-    /// SHA-256 of all of it, hexadecimal: the same for the same pictures, sent in the same way.
-    fn fingerprint(&self) -> String {
-        let Self { files, visibility, title, last_modified } = self;
-        let contents: Vec<_> =
-            files.iter().map(|(name, file)| (name, file.as_ref().map_or_else(|_| String::new(), Incoming::sha256))).collect();
-        let whole = Sha256::digest(format!("{contents:?} {visibility} {title:?} {last_modified:?}"));
-        whole.iter().fold(String::new(), |text, byte| format!("{text}{byte:02x}"))
-    }
-
-    async fn read(gallery: &Gallery, mut multipart: Multipart) -> Result<Self, AppError> {
-        let mut sent = Self::default();
-        let mut seen = Vec::new();
-        let most = most(gallery.settings().max_content_length);
-        let mut read = 0;
-        while let Some(mut part) = multipart.next_field().await.map_err(broken)? {
-            let name = part.name().unwrap_or_default().to_owned();
-            if name == "file" {
-                let file_name = file_name(part.file_name().unwrap_or_default());
-                let nameless = file_name.is_empty();
-                let file = stage(gallery, &mut part, &mut read, most).await?;
-                // What a form sends for a field in which no file was chosen.
-                let none = nameless && matches!(&file, Ok(incoming) if incoming.is_empty());
-                if !none {
-                    sent.files.push((if nameless { "file".to_owned() } else { file_name }, file));
-                }
-                continue;
-            }
-            let Ok(field) = name.parse::<Field>();
-            if seen.contains(&field) {
-                return Err(AppError::invalid(field, Flaw::Repeated));
-            }
-            seen.push(field.clone());
-            let value = text(part, &field).await?;
-            let expected = |what: &str| AppError::invalid(field.clone(), Flaw::Expected(what.to_owned()));
-            match name.as_str() {
-                "visibility" => sent.visibility = value.parse().map_err(|_| expected("private, unlisted or public"))?,
-                "title" => sent.title = Some(value),
-                "last_modified" => {
-                    let millis = value.parse().ok().and_then(DateTime::from_timestamp_millis);
-                    let moment = millis.filter(|moment| is_writable(*moment));
-                    sent.last_modified = Some(moment.ok_or_else(|| expected("milliseconds since 1970, before the year 10000"))?);
-                }
-                _ => return Err(AppError::invalid(field, Flaw::Unknown)),
-            }
-        }
-        match sent.files.len() {
-            0 => Err(AppError::invalid(Field::File, Flaw::Missing)),
-            2.. if sent.title.is_some() => {
-                Err(AppError::invalid(Field::Title, Flaw::Expected("left out when there are several files".to_owned())))
-            }
-            _ => Ok(sent),
-        }
-    }
-}
-
-/// Stream a part to disk, and add its bytes to what was `read` of the request. A file that is refused is read to its
-/// end all the same, so that its answer arrives.
-///
-/// Errors: outside, of the request: broken off, or more than `most`; inside, of the file.
-async fn stage(gallery: &Gallery, part: &mut Part<'_>, read: &mut u64, most: u64) -> Result<Result<Incoming, AppError>, AppError> {
-    let mut incoming = gallery.photos().incoming().await.map_err(AppError::from);
-    while let Some(chunk) = part.chunk().await.map_err(broken)? {
-        *read += chunk.len() as u64;
-        if *read > most {
-            return Err(AppError::FileTooLarge { size: None, limit: most });
-        }
-        let refused = match &mut incoming {
-            Ok(file) => file.write(&chunk).await.err(),
-            Err(_) => None,
-        };
-        if let Some(error) = refused {
-            incoming = Err(error.into());
-        }
-    }
-    Ok(incoming)
-}
-
-async fn text(mut part: Part<'_>, field: &Field) -> Result<String, AppError> {
-    let mut bytes = Vec::new();
-    while let Some(chunk) = part.chunk().await.map_err(broken)? {
-        bytes.extend_from_slice(&chunk);
-        if bytes.len() > VALUE_MAX {
-            return Err(AppError::invalid(field.clone(), Flaw::TooLong { max: VALUE_MAX }));
-        }
-    }
-    String::from_utf8(bytes).map_err(|_| AppError::invalid(field.clone(), Flaw::Expected("text in UTF-8".to_owned())))
-}
-
-/// The name of a file without the folders some clients put before it, without control characters, of bearable length.
-fn file_name(sent: &str) -> String {
-    let name = sent.rsplit(['/', '\\']).next().unwrap_or_default();
-    name.chars().filter(|c| !c.is_control()).take(255).collect::<String>().trim().to_owned()
-}
-
-fn broken(error: MultipartError) -> AppError {
-    tracing::debug!(cause = error.body_text(), "a multipart body broke off");
-    AppError::Malformed("The upload broke off or could not be read. Send it again.".to_owned())
 }
