@@ -29,7 +29,7 @@ end2end: ## The tests in a browser alone (ARGS="journey" chooses)
 fuzz-api: ## Send the API all that its document allows and does not (ARGS="--seed 2" chooses others)
 	@scripts/fuzz-api.sh $(ARGS)
 
-bench: ## Measure: CPU per picture, uploads, requests, start-up, memory, transfer (ARGS="photo.jpg" adds your own)
+bench: ## Measure: CPU per picture, uploads, requests, start-up, memory, transfer, a flood of sign-ins (ARGS="photo.jpg" adds your own)
 	@scripts/bench.sh $(ARGS)
 
 icons: ## Draw the icons in public/ anew from public/icon.svg

@@ -15,6 +15,6 @@ export default defineConfig({
   projects: [
     { name: "desktop", use: desktop },
     // What does not depend on the size of the screen is tried once.
-    { name: "phone", use: phone, testMatch: ["journey.spec.ts", "accessibility.spec.ts", "without-script.spec.ts", "devices.spec.ts"] },
+    { name: "phone", use: phone, testMatch: ["administration.spec.ts", "journey.spec.ts", "accessibility.spec.ts", "without-script.spec.ts", "devices.spec.ts"] },
   ],
 });

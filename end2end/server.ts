@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 
-const binary =
+export const binary =
   process.env.PINHOLE_BIN ?? join(process.env.CARGO_TARGET_DIR ?? join(__dirname, "..", "target"), "debug", "pinhole");
 
 /** The largest file the tests' server takes, in bytes: small, so that a too large one is quickly made. */

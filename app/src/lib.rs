@@ -47,8 +47,9 @@ use leptos_router::{
     path,
 };
 use pages::{
-    AccountPage, CameraPage, DoctorPage, HomePage, InstallPage, PersonPage, PhotoPage, PhotosPage, QrPage, SignInLinkPage, SignInPage,
-    SignUpPage, TrashPage, UploadPage, not_found::NotFoundPage, public::PublicPage,
+    AccountPage, AuditPage, CameraPage, DoctorPage, HomePage, InstallPage, InvitationsPage, OverviewPage, PeoplePage, PersonCardPage,
+    PersonPage, PhotoPage, PhotosPage, QrPage, SettingsPage, SignInLinkPage, SignInPage, SignUpPage, TrashPage, UploadPage,
+    not_found::NotFoundPage, public::PublicPage,
 };
 use public_url::PublicUrl;
 use theme::Theme;
@@ -136,6 +137,12 @@ pub fn App() -> AnyView {
                     <Route path=path!("/upload") view={Lazy::<UploadPage>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/qr") view={Lazy::<QrPage>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/install") view={Lazy::<InstallPage>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/admin") view={Lazy::<OverviewPage>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/admin/people") view={Lazy::<PeoplePage>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/admin/people/:id") view={Lazy::<PersonCardPage>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/admin/invitations") view={Lazy::<InvitationsPage>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/admin/settings") view={Lazy::<SettingsPage>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/admin/audit") view={Lazy::<AuditPage>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/doctor") view={Lazy::<DoctorPage>::new()} ssr=SsrMode::Async />
                 </FlatRoutes>
             </main>

@@ -105,6 +105,14 @@ impl Address {
     }
 }
 
+impl<S: Sync> FromRequestParts<S> for Address {
+    type Rejection = AppError;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, AppError> {
+        Ok(Self::of(&parts.extensions))
+    }
+}
+
 /// Who is at the other end when somebody comes in: the device in words that a person recognises, such as `Firefox on Android`.
 #[derive(Clone, Debug)]
 pub struct Arriving(pub Client);

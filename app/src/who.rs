@@ -1,8 +1,10 @@
 //! Who is asking. One definition for server functions and plain handlers: say whom you serve by the extractor you take.
 
+use crate::session::Address;
 use axum::{extract::FromRequestParts, http::request::Parts};
-use gallery::{Credential, Identity};
+use gallery::{Actor, Credential, Identity};
 use model::{AccountId, AppError, KeyScope, Role, SessionId};
+use std::net::IpAddr;
 
 /// What the session layer found out about a request. Absent when the layer did not run.
 #[derive(Clone, Debug)]
@@ -19,6 +21,15 @@ pub struct Member {
     pub role: Role,
     /// The device they ask from.
     pub session: SessionId,
+    /// Where that is.
+    pub address: IpAddr,
+}
+
+impl Member {
+    /// For what is written down of what they do.
+    pub const fn actor(&self) -> Actor {
+        Actor::person(self.id, self.address)
+    }
 }
 
 /// Somebody who looks after this gallery.
@@ -49,7 +60,10 @@ impl<S: Sync> FromRequestParts<S> for Member {
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, AppError> {
         let Identity { account, role, by, .. } = Caller::of(parts)?;
         match by {
-            Credential::Session(session) => Ok(Self { id: account, role, session }),
+            Credential::Session(session) => {
+                let Address(address) = Address::of(&parts.extensions);
+                Ok(Self { id: account, role, session, address })
+            }
             Credential::Key(_) => Err(AppError::InsufficientScope(None)),
         }
     }

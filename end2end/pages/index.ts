@@ -1,4 +1,5 @@
 export * from "./account";
+export * from "./admin";
 export * from "./camera";
 export * from "./doctor";
 export * from "./handover";

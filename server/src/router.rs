@@ -4,7 +4,7 @@ use crate::{
     home::Home,
     http::{self, Metrics, Proxies},
     openapi,
-    rest::{archive, auth, bytes, health, keys, me, photos, upload, users},
+    rest::{archive, audit, auth, bytes, health, invitations, keys, me, photos, settings, upload, users},
     service_worker, site, trust,
 };
 use app::{App, shell};
@@ -60,7 +60,12 @@ pub fn api() -> OpenApiRouter<Shared> {
         .routes(routes!(photos::batch))
         .routes(routes!(users::list, users::delete_all))
         .routes(routes!(users::update, users::delete))
-        .routes(routes!(users::end_sessions));
+        .routes(routes!(users::end_sessions))
+        .routes(routes!(users::make_sign_in_link))
+        .routes(routes!(invitations::list, invitations::make))
+        .routes(routes!(invitations::withdraw))
+        .routes(routes!(settings::read, settings::update))
+        .routes(routes!(audit::list));
     OpenApiRouter::new().nest("/api/v1", version_one).routes(routes!(bytes::get))
 }
 

@@ -14,7 +14,7 @@ use crate::{
 };
 use axum_server::Handle;
 use chrono::TimeDelta;
-use gallery::{Clock, Gallery, OpenError, Random, Settings, accounts::AccountError, photos::PhotoError};
+use gallery::{Clock, Gallery, OpenError, Options, Random, accounts::AccountError, photos::PhotoError};
 use std::{
     io,
     net::{SocketAddr, TcpListener},
@@ -62,7 +62,7 @@ pub async fn serve(config: Config) -> Result<(), StartError> {
     let own_files = certificate_files(&config.tls).map(Certificates::of_files).transpose()?;
     let site = config.site.clone().map_or_else(site::find, site::named).map_err(StartError::Site)?;
     let random = Random::system();
-    let gallery = Gallery::open(settings(&config), Clock::system(), random.clone()).await?;
+    let gallery = Gallery::open(options(&config), Clock::system(), random.clone()).await?;
     gallery.recover().await.map_err(StartError::Recover)?;
     let certificates = match (own_files, &config.tls) {
         (Some(files), _) => Some(Arc::new(files)),
@@ -155,11 +155,11 @@ fn home_certificates(config: &Config, gallery: &Gallery, random: &Random) -> Res
 }
 
 /// What the configuration means for the gallery.
-pub fn settings(config: &Config) -> Settings {
+pub fn options(config: &Config) -> Options {
     let DatabaseUrl::Sqlite(database) = config.database.url.clone();
     let StorageUrl::Folder(photos) = config.storage.url.clone();
     let delta = |duration| TimeDelta::from_std(duration).unwrap_or(TimeDelta::MAX);
-    Settings {
+    Options {
         data_dir: config.data_dir.clone(),
         database,
         photos,
@@ -167,13 +167,9 @@ pub fn settings(config: &Config) -> Settings {
         access_ttl: delta(config.auth.access_ttl),
         refresh_idle: delta(config.auth.refresh_idle),
         refresh_max: delta(config.auth.refresh_max),
-        allowed_types: config.uploads.allowed_types.clone(),
-        max_content_length: config.uploads.max_content_length,
         decode_memory: config.uploads.decode_memory,
-        trash_days: config.photos.trash_days,
-        registration: config.accounts.registration,
-        default_quota: config.accounts.default_quota,
-        limits: config.limits.clone(),
+        settings: config.settings.clone(),
+        sources: config.sources.clone(),
         // A proxy on this machine may serve anyone.
         reachable: !config.server.host.is_loopback() || config.server.public_url.is_some() || !config.server.trusted_proxies.is_empty(),
     }

@@ -16,6 +16,8 @@ pub enum AppError {
     TokenInvalid,
     #[error("This session has ended. Sign in again.")]
     TokenRevoked,
+    #[error("You were signed out, because this account was disabled. Ask the administrator of this gallery.")]
+    SignedOutDisabled,
     #[error("This refresh token was used before, so its session was ended to be safe. Sign in again.")]
     TokenReused,
     #[error("That username or password is not right. Check both and try again.")]
@@ -30,6 +32,8 @@ pub enum AppError {
     InsufficientScope(Option<KeyScope>),
     #[error("New accounts cannot be made here at the moment. Ask the administrator of this gallery.")]
     RegistrationClosed,
+    #[error("New accounts need an invitation here. Ask the administrator of this gallery for one.")]
+    InvitationNeeded,
     #[error("The first account needs the setup code that the program printed when it started.")]
     SetupCodeWrong,
     #[error("This request came from another site and was not carried out. Open the page again and repeat it.")]
@@ -52,8 +56,12 @@ pub enum AppError {
     IdempotencyReused,
     #[error("Somebody is signed in on this device already. Sign out first, then scan the code again.")]
     SignedInAlready,
-    #[error("This link has been used, or is older than two minutes. Show a new one on the other device.")]
+    #[error("This link has been used, or is too old. Have a new one made.")]
     OfferEnded,
+    #[error("This invitation has been used or withdrawn, or is too old. Ask for a new one.")]
+    InvitationEnded,
+    #[error("{}", fixed(.0))]
+    SettingFixed(String),
     #[error("This photo was changed in the meantime. Load it again and repeat your change.")]
     PreconditionFailed,
     #[error("Send this as {0}.")]
@@ -134,19 +142,26 @@ impl AppError {
             | Self::TokenExpired
             | Self::TokenInvalid
             | Self::TokenRevoked
+            | Self::SignedOutDisabled
             | Self::TokenReused
             | Self::WrongCredentials => 401,
             Self::AccountDisabled
             | Self::Forbidden
             | Self::InsufficientScope(_)
             | Self::RegistrationClosed
+            | Self::InvitationNeeded
             | Self::SetupCodeWrong
             | Self::CrossOrigin => 403,
             Self::NotFound => 404,
             Self::MethodNotAllowed => 405,
             Self::TimedOut => 408,
-            Self::UsernameTaken | Self::EmailTaken | Self::LastAdmin | Self::IdempotencyInProgress | Self::SignedInAlready => 409,
-            Self::OfferEnded => 410,
+            Self::UsernameTaken
+            | Self::EmailTaken
+            | Self::LastAdmin
+            | Self::IdempotencyInProgress
+            | Self::SignedInAlready
+            | Self::SettingFixed(_) => 409,
+            Self::OfferEnded | Self::InvitationEnded => 410,
             Self::PreconditionFailed => 412,
             Self::FileTooLarge { .. } => 413,
             Self::TypeNotAllowed { .. } | Self::UnsupportedMediaType(_) => 415,
@@ -164,13 +179,14 @@ impl AppError {
             Self::TokenMissing => "token_missing",
             Self::TokenExpired => "token_expired",
             Self::TokenInvalid => "token_invalid",
-            Self::TokenRevoked => "token_revoked",
+            Self::TokenRevoked | Self::SignedOutDisabled => "token_revoked",
             Self::TokenReused => "token_reused",
             Self::WrongCredentials => "wrong_credentials",
             Self::AccountDisabled => "account_disabled",
             Self::Forbidden => "forbidden",
             Self::InsufficientScope(_) => "insufficient_scope",
             Self::RegistrationClosed => "registration_closed",
+            Self::InvitationNeeded => "invitation_needed",
             Self::SetupCodeWrong => "setup_code_wrong",
             Self::CrossOrigin => "cross_origin",
             Self::NotFound => "not_found",
@@ -182,6 +198,8 @@ impl AppError {
             Self::IdempotencyReused => "idempotency_key_reused",
             Self::SignedInAlready => "signed_in_already",
             Self::OfferEnded => "offer_ended",
+            Self::InvitationEnded => "invitation_ended",
+            Self::SettingFixed(_) => "setting_fixed",
             Self::PreconditionFailed => "precondition_failed",
             Self::UnsupportedMediaType(_) => "unsupported_media_type",
             Self::Malformed(_) => "malformed",
@@ -208,10 +226,11 @@ impl AppError {
             Self::TokenExpired => "Token expired",
             Self::TokenInvalid => "Invalid token",
             Self::WrongCredentials => "Wrong credentials",
-            Self::AccountDisabled => "Account disabled",
+            Self::AccountDisabled | Self::SignedOutDisabled => "Account disabled",
             Self::Forbidden => "Not allowed",
             Self::InsufficientScope(_) => "Not allowed with this key",
             Self::RegistrationClosed => "Registration closed",
+            Self::InvitationNeeded => "Invitation needed",
             Self::SetupCodeWrong => "Setup code needed",
             Self::CrossOrigin => "Request from another site",
             Self::NotFound => "Not found",
@@ -223,6 +242,8 @@ impl AppError {
             Self::IdempotencyReused => "Idempotency key used before",
             Self::SignedInAlready => "Signed in already",
             Self::OfferEnded => "Link no longer good",
+            Self::InvitationEnded => "Invitation no longer good",
+            Self::SettingFixed(_) => "Set in the environment",
             Self::PreconditionFailed => "Changed in the meantime",
             Self::UnsupportedMediaType(_) => "Unsupported media type",
             Self::Malformed(_) => "Malformed request",
@@ -256,6 +277,10 @@ impl AppError {
 
 fn sentence(flaws: &[FieldError]) -> String {
     flaws.iter().map(FieldError::detail).collect::<Vec<_>>().join(" ")
+}
+
+fn fixed(variable: &str) -> String {
+    format!("This is set by {variable} in the environment of the program, and can only be changed there.")
 }
 
 fn key_cannot(scope: Option<KeyScope>) -> String {

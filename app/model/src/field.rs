@@ -1,5 +1,6 @@
 //! The fields of requests, and what can be wrong with them.
 
+use crate::{LimitError, Setting};
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
@@ -21,6 +22,12 @@ pub enum Field {
     Ids,
     /// How many there are, typed to confirm.
     Amount,
+    /// A name or sentence, typed to confirm.
+    Confirm,
+    Quota,
+    Note,
+    Days,
+    Setting(Setting),
     /// Any other one, by its name in the request.
     Named(String),
 }
@@ -42,6 +49,11 @@ impl fmt::Display for Field {
             Self::Limit => "limit",
             Self::Ids => "ids",
             Self::Amount => "amount",
+            Self::Confirm => "confirm",
+            Self::Quota => "quota",
+            Self::Note => "note",
+            Self::Days => "days",
+            Self::Setting(setting) => setting.as_str(),
             Self::Named(name) => name,
         })
     }
@@ -66,7 +78,11 @@ impl FromStr for Field {
             "limit" => Self::Limit,
             "ids" => Self::Ids,
             "amount" => Self::Amount,
-            other => Self::Named(other.to_owned()),
+            "confirm" => Self::Confirm,
+            "quota" => Self::Quota,
+            "note" => Self::Note,
+            "days" => Self::Days,
+            other => other.parse().map_or_else(|_| Self::Named(other.to_owned()), Self::Setting),
         })
     }
 }
@@ -89,6 +105,9 @@ pub enum Flaw {
     Unknown,
     Missing,
     Repeated,
+    /// Not what the field is for.
+    Unfit,
+    NotALimit(LimitError),
     /// A value of the wrong kind, with what is expected.
     Expected(String),
 }
@@ -108,7 +127,7 @@ impl Flaw {
             Self::Unknown => "unknown_field",
             Self::Missing => "missing",
             Self::Repeated => "repeated",
-            Self::Expected(_) => "expected",
+            Self::Unfit | Self::NotALimit(_) | Self::Expected(_) => "expected",
         }
     }
 }
@@ -138,9 +157,27 @@ impl FieldError {
             Field::Limit => "The limit",
             Field::Ids => "The list of ids",
             Field::Amount => "The number of photos",
+            Field::Confirm => "What is typed to confirm it",
+            Field::Quota if self.flaw == Flaw::Unfit => {
+                return "The space should be a size such as 20GB or 500MiB, or empty for as much as everybody has.".to_owned();
+            }
+            Field::Quota => "The space",
+            Field::Note => "The note",
+            Field::Days if self.flaw == Flaw::Unfit => return "The days should be a number from 1 to 365.".to_owned(),
+            Field::Days => "The number of days",
+            Field::Setting(setting) => return of_setting(*setting, &self.flaw),
             Field::Named(name) => return format!("`{name}`: {}", self.flaw.predicate()),
         };
         format!("{name} {}", self.flaw.predicate())
+    }
+}
+
+fn of_setting(setting: Setting, flaw: &Flaw) -> String {
+    let label = setting.label();
+    match flaw {
+        Flaw::NotALimit(error) => format!("“{label}”: {error}."),
+        Flaw::Unfit | Flaw::Expected(_) => format!("“{label}” should be {}.", setting.expects()),
+        other => format!("“{label}” {}", other.predicate()),
     }
 }
 
@@ -158,6 +195,8 @@ impl Flaw {
             Self::Unknown => "is not known here. Leave it out.".to_owned(),
             Self::Missing => "is missing.".to_owned(),
             Self::Repeated => "was given more than once.".to_owned(),
+            Self::Unfit => "does not fit here.".to_owned(),
+            Self::NotALimit(error) => format!("is no limit: {error}."),
             Self::Expected(what) => format!("should be {what}."),
         }
     }

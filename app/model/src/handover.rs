@@ -25,6 +25,8 @@ pub struct Handover {
 pub struct SignInOffer {
     /// Whose account it leads into.
     pub username: String,
+    /// Whether an administrator made it, and not another device of theirs.
+    pub by_admin: bool,
     /// Who is signed in on this device already.
     pub signed_in_as: Option<String>,
 }

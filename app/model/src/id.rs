@@ -44,3 +44,7 @@ id! {
     /// Names one API key. It is no secret.
     KeyId
 }
+id! {
+    /// Names one invitation. It is not the secret in its link.
+    InvitationId
+}

@@ -81,21 +81,38 @@ impl fmt::Display for Limit {
 }
 
 /// The word that is wrong, and what belongs in its place.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 pub enum LimitError {
     #[error("`{word}` is not {expected}")]
-    Word { word: String, expected: &'static str },
+    Word { word: String, expected: Expected },
     #[error("{expected} is missing after `{before}`")]
-    Missing { before: String, expected: &'static str },
-    #[error("there are two rates per {0}")]
-    Twice(&'static str),
+    Missing { before: String, expected: Expected },
+    #[error("there are two rates per {}", .0.name())]
+    Twice(Period),
     #[error("it is empty")]
     Empty,
 }
 
-const A_NUMBER: &str = "a number from 1 to 1000000";
-const A_PERIOD: &str = "`second`, `minute`, `hour` or `day`";
-const PER: &str = "`per`";
+/// What belongs somewhere in a limit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Expected {
+    Number,
+    Per,
+    Period,
+    End,
+}
+
+impl fmt::Display for Expected {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Number => "a number from 1 to 1000000",
+            Self::Per => "`per`",
+            Self::Period => "`second`, `minute`, `hour` or `day`",
+            Self::End => "expected here: separate rates by `;`",
+        })
+    }
+}
+
 const MOST: u32 = 1_000_000;
 
 impl FromStr for Limit {
@@ -106,7 +123,7 @@ impl FromStr for Limit {
         for part in text.split(';').map(str::trim).filter(|part| !part.is_empty()) {
             let rate = rate(part)?;
             if rates.iter().any(|known: &Rate| known.period == rate.period) {
-                return Err(LimitError::Twice(rate.period.name()));
+                return Err(LimitError::Twice(rate.period));
             }
             rates.push(rate);
         }
@@ -131,16 +148,16 @@ fn rate(text: &str) -> Result<Rate, LimitError> {
         None => Err(LimitError::Missing { before: before.to_owned(), expected }),
     };
     let wrong = |word: &str, expected| LimitError::Word { word: word.to_owned(), expected };
-    let amount = word(A_NUMBER)?;
-    let amount = amount.parse().ok().filter(|amount: &NonZeroU32| amount.get() <= MOST).ok_or_else(|| wrong(amount, A_NUMBER))?;
-    let per = word(PER)?;
+    let amount = word(Expected::Number)?;
+    let amount = amount.parse().ok().filter(|amount: &NonZeroU32| amount.get() <= MOST).ok_or_else(|| wrong(amount, Expected::Number))?;
+    let per = word(Expected::Per)?;
     if !["per", "/", "a", "an"].contains(&per) {
-        return Err(wrong(per, PER));
+        return Err(wrong(per, Expected::Per));
     }
-    let period = word(A_PERIOD)?;
-    let period = Period::named(period).ok_or_else(|| wrong(period, A_PERIOD))?;
+    let period = word(Expected::Period)?;
+    let period = Period::named(period).ok_or_else(|| wrong(period, Expected::Period))?;
     match words.next() {
-        Some(more) => Err(wrong(more, "expected here: separate rates by `;`")),
+        Some(more) => Err(wrong(more, Expected::End)),
         None => Ok(Rate { amount, period }),
     }
 }

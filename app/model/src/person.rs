@@ -1,6 +1,6 @@
 //! People, as whoever looks after the gallery sees them.
 
-use crate::{AccountId, Role};
+use crate::{AccountId, Role, number};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -12,6 +12,33 @@ pub enum AccountState {
     Active,
     /// Nobody can come in with it; its photos stay.
     Disabled,
+}
+
+/// By what people are sorted.
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum PeopleOrder {
+    /// The newest first.
+    #[default]
+    Newest,
+    /// By username.
+    Name,
+    /// Those with the most bytes first.
+    Size,
+}
+
+impl PeopleOrder {
+    pub const ALL: [Self; 3] = [Self::Newest, Self::Name, Self::Size];
+
+    /// Its name in the API.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Newest => "newest",
+            Self::Name => "name",
+            Self::Size => "size",
+        }
+    }
 }
 
 /// One person.
@@ -44,16 +71,16 @@ pub struct PersonChange {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub disabled: Option<bool>,
     /// In bytes; null for as much as everybody's.
-    #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "given")]
+    #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "number::whole_or_null")]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<u64>, maximum = 9_007_199_254_740_991_u64))]
     pub quota: Option<Quota>,
 }
 
-/// How much somebody's photos may take.
+/// How much photos may take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(from = "Option<u64>", into = "Option<u64>")]
 pub enum Quota {
-    /// As much as everybody's.
+    /// As much as everybody's, or of everybody's: without a limit.
     Usual,
     /// So many bytes.
     Bytes(u64),
@@ -77,12 +104,4 @@ impl From<Quota> for Option<u64> {
             Quota::Bytes(bytes) => Some(bytes),
         }
     }
-}
-
-/// Tells null from what was left out. A whole number may be written with a fraction of zero, as in JSON Schema.
-fn given<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<Quota>, D::Error> {
-    let Some(number) = Option::<serde_json::Number>::deserialize(deserializer)? else { return Ok(Some(Quota::Usual)) };
-    let whole = |number: f64| (number >= 0.0 && number.fract() == 0.0).then(|| format!("{number:.0}").parse().ok()).flatten();
-    let bytes = number.as_u64().or_else(|| number.as_f64().and_then(whole));
-    bytes.map(Quota::Bytes).map(Some).ok_or_else(|| serde::de::Error::custom("invalid value, expected a whole number of bytes"))
 }

@@ -1,13 +1,13 @@
 //! What a visitor may know of the gallery they are at.
 
-use crate::FileType;
+use crate::{FileType, RegistrationPolicy};
 use serde::{Deserialize, Serialize};
 
 /// How this gallery is set up, as far as its pages need to know.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Site {
-    /// Whether a new account can be made.
-    pub registration_open: bool,
+    /// Who can make an account. It does not bind the first one.
+    pub registration: RegistrationPolicy,
     /// Whether nobody has an account yet: the next one becomes administrator.
     pub first_account: bool,
     /// Whether the first account needs the setup code printed at start.

@@ -19,6 +19,9 @@ pub struct Registration {
     /// The code printed at start, needed for the first account of a program that others can reach.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub setup_code: Option<String>,
+    /// The secret of an invitation, from the end of its link. Needed where not everybody can make an account.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub invitation: Option<String>,
 }
 
 /// What an existing account signs in with.

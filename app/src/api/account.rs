@@ -17,17 +17,32 @@ pub async fn sign_up(
     email: String,
     password: String,
     #[server(default)] setup_code: String,
+    #[server(default)] invitation: String,
     #[server(default)] next: String,
 ) -> Result<(), AppError> {
-    let typed = [("username", username.clone()), ("email", email.clone()), ("setup_code", setup_code.clone()), ("next", next.clone())];
+    let typed = [
+        ("username", username.clone()),
+        ("email", email.clone()),
+        ("setup_code", setup_code.clone()),
+        ("invitation", invitation.clone()),
+        ("next", next.clone()),
+    ];
     let typed = typed.each_ref().map(|(name, value)| (*name, value.as_str()));
-    let setup_code = Some(setup_code).filter(|code| !code.trim().is_empty());
-    let registration = model::Registration { username, email, password, setup_code };
+    let [setup_code, invitation] = [setup_code, invitation].map(|code| Some(code).filter(|code| !code.trim().is_empty()));
+    let registration = model::Registration { username, email, password, setup_code, invitation };
     let Arriving(client) = ask().await?;
     let signed_in = gallery().accounts().register(registration, &client).await.map_err(|error| send_back("/signup", &typed, error))?;
     session::begin(&signed_in);
     leptos_axum::redirect(session::local_path(&next));
     Ok(())
+}
+
+/// Whether an invitation with this secret can be used.
+///
+/// Errors: `invitation_ended`.
+#[server(name = SeeInvitation, endpoint = "invitation")]
+pub async fn invitation(secret: String) -> Result<(), AppError> {
+    gallery().invitations().see(&secret).await.map_err(refuse)
 }
 
 /// Sign in, then go to `next` (a path of this site; else the own photos).
@@ -76,6 +91,13 @@ pub async fn devices() -> Result<Vec<Device>, AppError> {
     gallery().sessions().list(member.id, member.session).await.map_err(refuse)
 }
 
+/// Whether a new password can be chosen without the current one: by whoever came in by an administrator's link.
+#[server(endpoint = "has_forgotten")]
+pub async fn has_forgotten() -> Result<bool, AppError> {
+    let member: Member = ask().await?;
+    gallery().sessions().resets_password(member.session).await.map_err(refuse)
+}
+
 /// Sign one of the own devices out.
 #[server(endpoint = "end_session")]
 pub async fn end_session(id: SessionId) -> Result<(), AppError> {
@@ -97,9 +119,9 @@ pub async fn end_other_sessions() -> Result<(), AppError> {
 
 /// Choose a new password; the other devices are signed out.
 #[server(endpoint = "change_password")]
-pub async fn change_password(current_password: String, password: String) -> Result<(), AppError> {
+pub async fn change_password(#[server(default)] current_password: String, password: String) -> Result<(), AppError> {
     let member: Member = ask().await?;
-    let changed = gallery().accounts().change_password(member.id, member.session, &current_password, &password).await;
+    let changed = gallery().accounts().change_password(member.id, member.session, &current_password, &password, member.actor()).await;
     changed.map_err(|error| send_back("/account", &[], error))?;
     leptos_axum::redirect("/account?changed=password");
     Ok(())

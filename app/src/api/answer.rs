@@ -3,7 +3,11 @@
 use crate::carried::Carried;
 use axum::extract::FromRequestParts;
 use gallery::Gallery;
-use http::{StatusCode, header::ACCEPT, request::Parts};
+use http::{
+    HeaderValue, StatusCode,
+    header::{ACCEPT, RETRY_AFTER},
+    request::Parts,
+};
 use leptos::prelude::{expect_context, use_context};
 use leptos_axum::ResponseOptions;
 use model::AppError;
@@ -26,6 +30,10 @@ where
 /// Turn a domain error into what a person is told, with its HTTP status.
 pub fn refuse(error: impl Into<AppError>) -> AppError {
     let error = error.into();
+    gallery().refusals().count(&error);
+    if let (Some(options), AppError::RateLimited { seconds, .. }) = (use_context::<ResponseOptions>(), &error) {
+        options.insert_header(RETRY_AFTER, HeaderValue::from(*seconds));
+    }
     if let (Some(options), Ok(status)) = (use_context::<ResponseOptions>(), StatusCode::from_u16(error.status())) {
         options.set_status(status);
     }

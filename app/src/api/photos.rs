@@ -122,7 +122,7 @@ pub async fn settle_photo(id: PhotoId, fate: Fate) -> Result<Option<Photo>, AppE
     let member: Member = ask().await?;
     let settled = match fate {
         Fate::Restore => gallery().photos().restore(member.id, id).await.map(Some),
-        Fate::Erase => gallery().photos().erase(member.id, id).await.map(|()| None),
+        Fate::Erase => gallery().photos().erase(member.id, id, member.actor()).await.map(|()| None),
     };
     settled.map_err(|error| send_back("/trash", &[], error))
 }
@@ -133,7 +133,8 @@ pub async fn empty_trash(#[server(default)] amount: String) -> Result<u64, AppEr
     let member: Member = ask().await?;
     let wrong = || AppError::invalid(model::Field::Amount, model::Flaw::Wrong);
     let amount = amount.trim().parse().map_err(|_| send_back("/trash", &[], wrong()))?;
-    let emptied = gallery().photos().empty_trash(member.id, amount).await.map_err(|error| send_back("/trash", &[], error))?;
+    let emptied =
+        gallery().photos().empty_trash(member.id, amount, member.actor()).await.map_err(|error| send_back("/trash", &[], error))?;
     redirect_form("/trash");
     Ok(emptied)
 }

@@ -23,9 +23,12 @@ pub fn TextField(
     /// What stands in it at first.
     #[prop(optional, into)]
     value: String,
-    /// A sentence that helps to fill it in.
-    #[prop(optional)]
-    hint: Option<&'static str>,
+    /// Whether something must be filled in.
+    #[prop(default = true)]
+    required: bool,
+    /// Sentences that help to fill it in.
+    #[prop(optional, into)]
+    hint: String,
 ) -> impl IntoView {
     view! {
         <div class="field">
@@ -37,10 +40,10 @@ pub fn TextField(
                 autocomplete=autocomplete
                 autocapitalize="none"
                 spellcheck="false"
-                required
+                required=required
                 value=value
                 aria-invalid=invalid(error, field.clone())
-                aria-describedby=described(name, hint.is_some(), error, field.clone())
+                aria-describedby=described(name, !hint.is_empty(), error, field.clone())
             />
             <FieldNotes name hint error field />
         </div>
@@ -61,9 +64,9 @@ pub fn PasswordField(
     error: Signal<Option<AppError>>,
     /// `current-password` or `new-password`, for password managers.
     autocomplete: &'static str,
-    /// A sentence that helps to fill it in.
-    #[prop(optional)]
-    hint: Option<&'static str>,
+    /// Sentences that help to fill it in.
+    #[prop(optional, into)]
+    hint: String,
 ) -> impl IntoView {
     let shown = RwSignal::new(false);
     view! {
@@ -79,7 +82,7 @@ pub fn PasswordField(
                     spellcheck="false"
                     required
                     aria-invalid=invalid(error, field.clone())
-                    aria-describedby=described(name, hint.is_some(), error, field.clone())
+                    aria-describedby=described(name, !hint.is_empty(), error, field.clone())
                 />
                 <button
                     type="button"
@@ -98,10 +101,10 @@ pub fn PasswordField(
 
 /// What helps to fill a field in, and what is wrong with it.
 #[component]
-fn FieldNotes(name: &'static str, hint: Option<&'static str>, error: Signal<Option<AppError>>, field: Field) -> impl IntoView {
+fn FieldNotes(name: &'static str, hint: String, error: Signal<Option<AppError>>, field: Field) -> impl IntoView {
     let flaw = move || error.with(|error| error.as_ref().and_then(|error| error.of_field(&field)));
     view! {
-        {hint.map(|hint| view! { <p class="field-hint" id=hint_id(name)>{hint}</p> })}
+        {(!hint.is_empty()).then(|| view! { <p class="field-hint" id=hint_id(name)>{hint}</p> })}
         {move || flaw().map(|flaw| view! { <p class="field-flaw" id=flaw_id(name)>{flaw}</p> })}
     }
 }

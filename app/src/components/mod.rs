@@ -2,6 +2,7 @@
 
 pub mod alert;
 pub mod bar;
+pub mod bar_chart;
 pub mod camera;
 pub mod confirm;
 pub mod copy_link;

@@ -2,7 +2,7 @@
 
 use crate::{
     api::{
-        account::{ChangePassword, EndOtherSessions, EndSession, devices, me},
+        account::{ChangePassword, EndOtherSessions, EndSession, devices, has_forgotten, me},
         handover::OfferSignIn,
     },
     asked::asked,
@@ -31,6 +31,14 @@ use std::time::Duration;
 pub fn AccountView() -> impl IntoView {
     let visitor = use_visitor();
     let account = asked(move || visitor.photos_version(), |_| me());
+    let password = asked(
+        || (),
+        |()| async {
+            let me = me().await?;
+            let has_forgotten = me.is_some() && has_forgotten().await?;
+            Ok::<_, AppError>((me, has_forgotten))
+        },
+    );
     view! {
         <Title text="Account" />
         <div class="account">
@@ -45,8 +53,8 @@ pub fn AccountView() -> impl IntoView {
             <Devices />
             <AnotherDevice />
             <Loaded
-                from=account
-                view=|me| me.map(|account| view! { <PasswordForm username=account.username /> }).into_any()
+                from=password
+                view=|(me, has_forgotten)| me.map(|account| view! { <PasswordForm username=account.username has_forgotten /> }).into_any()
             />
         </div>
     }
@@ -55,6 +63,7 @@ pub fn AccountView() -> impl IntoView {
 /// Who one is here, and how much one keeps.
 #[component]
 fn Profile(account: Account) -> impl IntoView {
+    let is_admin = account.role == Role::Admin;
     let role = match account.role {
         Role::Member => "Member",
         Role::Admin => "Administrator",
@@ -81,6 +90,7 @@ fn Profile(account: Account) -> impl IntoView {
                 <a class="button" href="/trash">"Trash"</a>
                 <a class="button" href="/install">"Home screen"</a>
                 <a class="button" href="/doctor">"This device"</a>
+                {is_admin.then(|| view! { <a class="button" href="/admin">"Administration"</a> })}
                 <SignOut class="button" />
             </div>
         </section>
@@ -202,6 +212,8 @@ fn AnotherDevice() -> impl IntoView {
 fn PasswordForm(
     /// Whose it is, for password managers.
     username: String,
+    /// Whether they came in by an administrator's link, so that the current one is not asked for.
+    has_forgotten: bool,
 ) -> impl IntoView {
     const FIELDS: &[Field] = &[Field::CurrentPassword, Field::Password];
     let toasts = use_toasts();
@@ -220,19 +232,25 @@ fn PasswordForm(
     let error = form_error(change.value().into(), carried.error());
     let was_changed = move || query.read().get("changed").as_deref() == Some("password");
     view! {
-        <section class="account-part">
+        <section class="account-part" id="password">
             <h2>"Password"</h2>
+            {has_forgotten.then(|| view! { <p>"You came in by a link. Choose a new password now: the old one is not asked for."</p> })}
             {move || was_changed().then(|| view! { <p class="sheet-note" role="status">"Password changed. The other devices were signed out."</p> })}
             <ActionForm action=change node_ref=form>
                 <Alert text=general_error(error, FIELDS) />
                 <input type="text" autocomplete="username" value=username hidden readonly />
-                <PasswordField
-                    label="Current password"
-                    name="current_password"
-                    field=Field::CurrentPassword
-                    error
-                    autocomplete="current-password"
-                />
+                {(!has_forgotten)
+                    .then(|| {
+                        view! {
+                            <PasswordField
+                                label="Current password"
+                                name="current_password"
+                                field=Field::CurrentPassword
+                                error
+                                autocomplete="current-password"
+                            />
+                        }
+                    })}
                 <PasswordField label="New password" name="password" field=Field::Password error autocomplete="new-password" />
                 <button type="submit" class="button" disabled=move || change.pending().get()>
                     "Change password"

@@ -40,6 +40,7 @@ macro_rules! lazy_pages {
 }
 
 mod account;
+mod admin;
 mod camera;
 mod doctor;
 mod home;
@@ -79,6 +80,18 @@ lazy_pages! {
         QrPage, Qr => qr::QrView,
         DoctorPage, Doctor => doctor::DoctorView,
         InstallPage, Install => install::InstallView,
+    }
+}
+
+lazy_pages! {
+    /// What administrators see.
+    Office by office, __preload_office {
+        OverviewPage, Overview => admin::overview::OverviewView,
+        PeoplePage, People => admin::people::PeopleView,
+        PersonCardPage, Person => admin::person::PersonView,
+        InvitationsPage, Invitations => admin::invitations::InvitationsView,
+        SettingsPage, Settings => admin::settings::SettingsView,
+        AuditPage, Audit => admin::audit::AuditView,
     }
 }
 

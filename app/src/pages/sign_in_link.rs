@@ -26,7 +26,9 @@ pub fn SignInLinkView() -> impl IntoView {
     let shown = move || match look.value().get() {
         _ if has_none.get() => view! { <Ended error=AppError::OfferEnded /> }.into_any(),
         None => view! { <Before /> }.into_any(),
-        Some(Ok(SignInOffer { username, signed_in_as: None })) => view! { <Question username secret=secret.get_untracked() /> }.into_any(),
+        Some(Ok(SignInOffer { username, by_admin, signed_in_as: None })) => {
+            view! { <Question username by_admin secret=secret.get_untracked() /> }.into_any()
+        }
         Some(Ok(SignInOffer { signed_in_as: Some(own), .. })) => view! { <SignedInAlready own /> }.into_any(),
         Some(Err(error)) => view! { <Ended error /> }.into_any(),
     };
@@ -54,6 +56,8 @@ fn Before() -> impl IntoView {
 fn Question(
     /// Whose account the link leads into.
     username: String,
+    /// Whether an administrator made it.
+    by_admin: bool,
     /// What makes the link that link.
     secret: String,
 ) -> impl IntoView {
@@ -67,7 +71,13 @@ fn Question(
     let error = move || accept.value().with(|answer| answer.as_ref()?.as_ref().err().map(ToString::to_string));
     view! {
         <h1>{format!("Sign in as {username} on this device?")}</h1>
-        <p class="sheet-lead">"Only do it if you have just shown this code yourself. The device can be signed out again on the account page."</p>
+        <p class="sheet-lead">
+            {if by_admin {
+                "The administrator of this gallery made this link for you. Once signed in, choose a new password."
+            } else {
+                "Only do it if you have just shown this code yourself. The device can be signed out again on the account page."
+            }}
+        </p>
         <Alert text=Signal::derive(error) />
         <ActionForm action=accept>
             <input type="hidden" name="secret" value=secret />

@@ -2,7 +2,10 @@
 
 use super::sign_in::{form_error, with_next};
 use crate::{
-    api::{account::SignUp, site::site},
+    api::{
+        account::{SignUp, invitation},
+        site::site,
+    },
     asked::asked,
     carried::{Carried, use_carried},
     components::{
@@ -14,14 +17,28 @@ use crate::{
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
-use model::{AppError, Field, Site};
+use model::{AppError, Field, RegistrationPolicy, Site};
+
+/// The gallery, and why no account can be made here, if none can.
+async fn entry(invited_by: String) -> Result<(Site, Option<AppError>), AppError> {
+    let site = site().await?;
+    let refusal = match site.registration {
+        _ if site.first_account => None,
+        RegistrationPolicy::Open => None,
+        RegistrationPolicy::Invite if invited_by.is_empty() => Some(AppError::InvitationNeeded),
+        RegistrationPolicy::Invite => invitation(invited_by).await.err(),
+        RegistrationPolicy::Closed => Some(AppError::RegistrationClosed),
+    };
+    Ok((site, refusal))
+}
 
 /// `/signup`
 #[component]
 pub fn SignUpView() -> impl IntoView {
     let visitor = use_visitor();
-    let rules = asked(|| (), |()| site());
     let carried = StoredValue::new(use_carried());
+    let invited_by = carried.get_value().typed("invitation");
+    let rules = asked(move || invited_by.clone(), entry);
     let sign_up = ServerAction::<SignUp>::new();
     Effect::new(move |_| {
         if sign_up.value().with(|answer| matches!(answer, Some(Ok(())))) {
@@ -35,12 +52,9 @@ pub fn SignUpView() -> impl IntoView {
             <h1>"Create account"</h1>
             <Loaded
                 from=rules
-                view=move |site| {
-                    if site.registration_open || site.first_account {
-                        view! { <SignUpForm site sign_up error carried=carried.get_value() /> }.into_any()
-                    } else {
-                        view! { <p>{AppError::RegistrationClosed.to_string()}</p> }.into_any()
-                    }
+                view=move |(site, refusal)| match refusal {
+                    None => view! { <SignUpForm site sign_up error carried=carried.get_value() /> }.into_any(),
+                    Some(refusal) => view! { <p class="sheet-lead">{refusal.to_string()}</p> }.into_any(),
                 }
             />
             <p class="sheet-aside">"Already have one? " <a href=with_next("/signin", &carried.get_value().typed("next"))>"Sign in"</a></p>
@@ -53,6 +67,8 @@ pub fn SignUpView() -> impl IntoView {
 fn SignUpForm(site: Site, sign_up: ServerAction<SignUp>, error: Signal<Option<AppError>>, carried: Carried) -> impl IntoView {
     const FIELDS: &[Field] = &[Field::Username, Field::Email, Field::Password, Field::SetupCode];
     view! {
+        {(site.registration == RegistrationPolicy::Invite && !site.first_account)
+            .then(|| view! { <p class="sheet-note">"You are invited. This link makes one account."</p> })}
         {site.first_account.then(|| view! { <p class="sheet-note">"You are the first: this account will look after the gallery."</p> })}
         <ActionForm action=sign_up>
             <Alert text=general_error(error, FIELDS) />
@@ -88,6 +104,7 @@ fn SignUpForm(site: Site, sign_up: ServerAction<SignUp>, error: Signal<Option<Ap
                 autocomplete="new-password"
                 hint="At least 8 characters. Longer is better than stranger."
             />
+            <input type="hidden" name="invitation" value=carried.typed("invitation") />
             <input type="hidden" name="next" value=carried.typed("next") />
             <button type="submit" class="button primary wide" disabled=move || sign_up.pending().get()>
                 "Create account"

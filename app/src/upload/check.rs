@@ -30,11 +30,11 @@ pub fn refusal(name: &str, media_type: &str, size: u64, rules: &Site) -> Option<
 #[cfg(test)]
 mod tests {
     use super::refusal;
-    use model::{FileType, Site};
+    use model::{FileType, RegistrationPolicy, Site};
 
     fn rules() -> Site {
         Site {
-            registration_open: true,
+            registration: RegistrationPolicy::Open,
             first_account: false,
             setup_code_needed: false,
             allowed_types: vec![FileType::Jpeg, FileType::Png],

@@ -2,6 +2,7 @@
 //!
 //! Server and clients share the machine, so the rates are what is left for the server when the clients have had their part.
 
+mod flood;
 mod lists;
 mod machine;
 mod pictures;
@@ -10,7 +11,7 @@ mod running;
 mod transfer;
 
 use rates::Owner;
-use running::Running;
+use running::{Running, UNLIMITED};
 use std::{env, error::Error, path::PathBuf, time::Duration};
 use tokio::time::sleep;
 
@@ -39,7 +40,7 @@ async fn main() -> Outcome<()> {
     pictures::measure(&photos)?;
     let folder = tempfile::tempdir()?;
     running::measure_start(&pinhole, folder.path()).await?;
-    let running = Running::start(&pinhole, folder.path()).await?;
+    let running = Running::start(&pinhole, folder.path(), &UNLIMITED).await?;
     sleep(REST).await;
     line("memory when idle, just started", &running.memory());
     let owner = Owner::register(&running).await?;
@@ -48,6 +49,9 @@ async fn main() -> Outcome<()> {
     line("memory when idle, after all of this", &running.memory());
     transfer::measure(&running).await?;
     lists::measure(&running, &owner, &seeder, &folder.path().join("data")).await?;
+    // What follows has the machine to itself.
+    drop(running);
+    flood::measure(&pinhole).await?;
     println!();
     Ok(())
 }

@@ -35,18 +35,20 @@ pub struct Owner {
 
 impl Owner {
     pub const USERNAME: &str = "bench";
+    pub const PASSWORD: &str = "quiet harbour at dusk";
 
     /// Make the account.
     pub async fn register(running: &Running) -> Outcome<Self> {
         let (url, client) = (running.url.clone(), Client::new());
-        let body = json!({ "username": Self::USERNAME, "email": "bench@example.org", "password": "quiet harbour at dusk" });
+        let body = json!({ "username": Self::USERNAME, "email": "bench@example.org", "password": Self::PASSWORD });
         let answer = client.post(format!("{url}/api/v1/auth/register")).json(&body).send().await?.error_for_status()?;
         let answer: Value = answer.json().await?;
         let token = answer["access_token"].as_str().ok_or("no token")?.to_owned();
         Ok(Self { url, token, client })
     }
 
-    async fn upload(&self, picture: Vec<u8>) -> Outcome<()> {
+    /// Add a picture that everybody may see.
+    pub async fn upload(&self, picture: Vec<u8>) -> Outcome<()> {
         let file = Part::bytes(picture).file_name("bench.jpg");
         let form = Form::new().part("file", file).text("visibility", "public");
         let request = self.client.post(format!("{}/api/v1/photos", self.url)).bearer_auth(&self.token);

@@ -12,8 +12,8 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// The longest a start may take.
-const PATIENCE: Duration = Duration::from_secs(30);
+/// The longest a start may take, and an answer where it is awaited.
+pub const PATIENCE: Duration = Duration::from_secs(30);
 
 /// The program, running. Dropped, it is ended.
 pub struct Running {
@@ -21,17 +21,17 @@ pub struct Running {
     child: Child,
 }
 
-/// What is measured is how much it can do, not how much it lets one do.
-const UNLIMITED: [(&str, &str); 4] =
+/// For when what is measured is how much it can do, not how much it lets one do.
+pub const UNLIMITED: [(&str, &str); 4] =
     [("RATE_LIMIT_DEFAULT", "off"), ("RATE_LIMIT_AUTH", "off"), ("RATE_LIMIT_UPLOAD", "off"), ("RATE_LIMIT_READ", "off")];
 
 impl Running {
-    /// Start it and wait until it says that database and storage answer.
-    pub async fn start(pinhole: &Path, folder: &Path) -> Outcome<Self> {
+    /// Start it with these settings and wait until it says that database and storage answer.
+    pub async fn start(pinhole: &Path, folder: &Path, settings: &[(&str, &str)]) -> Outcome<Self> {
         let mut command = Command::new(fs::canonicalize(pinhole)?);
         command.args(["serve", "--port", "0", "--data-dir"]).arg(folder.join("data")).current_dir(folder);
-        // As it is by default, whatever is set here.
-        command.env_clear().envs(UNLIMITED).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
+        // Else as it is by default, whatever is set here.
+        command.env_clear().envs(settings.iter().copied()).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
         let mut running = Self { url: String::new(), child: command.spawn()? };
         let mut lines = BufReader::new(running.child.stdout.take().ok_or("no output")?).lines();
         let address = lines.find_map(|line| line.ok()?.strip_prefix("Pinhole is at ").map(str::to_owned));
@@ -50,8 +50,18 @@ impl Running {
 
     /// What it has in memory at this moment (RSS).
     pub fn memory(&self) -> String {
+        self.status("VmRSS:")
+    }
+
+    /// The most it has had in memory since it started (RSS).
+    pub fn peak(&self) -> String {
+        self.status("VmHWM:")
+    }
+
+    /// What the kernel says of it under this name.
+    fn status(&self, name: &str) -> String {
         let status = fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap_or_default();
-        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+        let line = status.lines().find_map(|line| line.strip_prefix(name));
         let kib = line.and_then(|line| line.trim().trim_end_matches(" kB").parse::<u64>().ok());
         kib.map_or_else(|| "unknown".to_owned(), |kib| file_size(kib * 1024))
     }
@@ -79,6 +89,6 @@ pub async fn measure_start(pinhole: &Path, folder: &Path) -> Outcome<()> {
 
 async fn timed_start(pinhole: &Path, folder: &Path) -> Outcome<(Running, f64)> {
     let begun = Instant::now();
-    let running = Running::start(pinhole, folder).await?;
+    let running = Running::start(pinhole, folder, &UNLIMITED).await?;
     Ok((running, begun.elapsed().as_secs_f64() * 1000.0))
 }

@@ -2,18 +2,21 @@
 
 use crate::{
     Clock, Random,
-    accounts::{AccountError, Accounts, ApiKeys, Hasher, Offers, People, Sessions},
+    accounts::{AccountError, Accounts, ApiKeys, Hasher, Invitations, Offers, People, Sessions},
+    audit::Audit,
     database::{self, DatabaseError},
     entity::account,
     kept_answers::KeptAnswers,
     keys::{self, Key, hex},
-    limits::{LimitSettings, Limits},
+    limits::Limits,
     metrics::Metrics,
+    overview::{Overviews, Refusals},
     photos::{Darkroom, Photos},
+    settings::{InForce, Rules},
     storage::{Storage, StorageError},
 };
 use chrono::TimeDelta;
-use model::{Account, AppError, FileType, Site};
+use model::{Account, AppError, Settings, SettingsNow, Site, Sources};
 use sea_orm::DatabaseConnection;
 use secrecy::SecretString;
 use std::{
@@ -25,16 +28,9 @@ use std::{
 };
 use uuid::Uuid;
 
-/// Who may make an account, once there is one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RegistrationPolicy {
-    Open,
-    Closed,
-}
-
-/// What whoever runs the gallery has decided.
+/// What whoever runs the gallery has decided before it is opened.
 #[derive(Clone, Debug)]
-pub struct Settings {
+pub struct Options {
     /// Where the program keeps what it needs; made if it is not there.
     pub data_dir: PathBuf,
     /// The SQLite database.
@@ -49,19 +45,12 @@ pub struct Settings {
     pub refresh_idle: TimeDelta,
     /// How long a session may go on in all.
     pub refresh_max: TimeDelta,
-    /// Kinds of picture that are received.
-    pub allowed_types: Vec<FileType>,
-    /// The largest a file may be, in bytes.
-    pub max_content_length: u64,
     /// Memory for all decoding at once, in bytes.
     pub decode_memory: u64,
-    /// Days until the trash empties itself.
-    pub trash_days: u32,
-    pub registration: RegistrationPolicy,
-    /// How many bytes the photos of one account may take, unless it has a quota of its own; none for no limit.
-    pub default_quota: Option<u64>,
-    /// How often what may be done.
-    pub limits: LimitSettings,
+    /// What administrators may change later.
+    pub settings: Settings,
+    /// Where these have their values from.
+    pub sources: Sources,
     /// Whether others than this machine can reach the program, so that the first account needs a setup code.
     pub reachable: bool,
 }
@@ -88,7 +77,8 @@ pub enum OpenError {
 pub struct Gallery(Arc<Inner>);
 
 struct Inner {
-    settings: Settings,
+    options: Options,
+    in_force: InForce,
     clock: Clock,
     random: Random,
     database: DatabaseConnection,
@@ -99,6 +89,7 @@ struct Inner {
     setup_code: Option<String>,
     metrics: Metrics,
     limits: Limits,
+    refusals: Refusals,
     /// Held for as long as the gallery is open: two programs in one folder would take each other's uploads for leftovers.
     _lock: Option<File>,
 }
@@ -107,64 +98,62 @@ impl Gallery {
     /// Open the gallery, and make what is not there yet: folders, signing secret, database.
     ///
     /// Errors: see [`OpenError`].
-    pub async fn open(settings: Settings, clock: Clock, random: Random) -> Result<Self, OpenError> {
-        let photos = settings.photos.clone();
+    pub async fn open(options: Options, clock: Clock, random: Random) -> Result<Self, OpenError> {
+        let photos = options.photos.clone();
         let storage = Storage::folder(&photos).map_err(|source| OpenError::Folder { path: photos.display().to_string(), source })?;
-        Self::open_with(settings, storage, clock, random).await
+        Self::open_with(options, storage, clock, random).await
     }
 
     /// Open the gallery beside a program that may be using it: for what is done to rows, and to photos that are there.
     ///
     /// Errors: see [`OpenError`].
-    pub async fn open_beside(settings: Settings, clock: Clock, random: Random) -> Result<Self, OpenError> {
-        let photos = settings.photos.clone();
+    pub async fn open_beside(options: Options, clock: Clock, random: Random) -> Result<Self, OpenError> {
+        let photos = options.photos.clone();
         let storage = Storage::folder(&photos).map_err(|source| OpenError::Folder { path: photos.display().to_string(), source })?;
-        Self::open_locked(settings, storage, clock, random, None).await
+        Self::open_locked(options, storage, clock, random, None).await
     }
 
     /// Open the gallery with bytes kept in `storage`.
     ///
     /// Errors: see [`OpenError`].
-    pub async fn open_with(settings: Settings, storage: Storage, clock: Clock, random: Random) -> Result<Self, OpenError> {
-        let data_dir = settings.data_dir.clone();
+    pub async fn open_with(options: Options, storage: Storage, clock: Clock, random: Random) -> Result<Self, OpenError> {
+        let data_dir = options.data_dir.clone();
         fs::create_dir_all(&data_dir).map_err(|source| OpenError::Folder { path: data_dir.display().to_string(), source })?;
         let lock = lock(&data_dir)?;
-        Self::open_locked(settings, storage, clock, random, Some(lock)).await
+        Self::open_locked(options, storage, clock, random, Some(lock)).await
     }
 
-    async fn open_locked(
-        settings: Settings,
-        storage: Storage,
-        clock: Clock,
-        random: Random,
-        lock: Option<File>,
-    ) -> Result<Self, OpenError> {
+    async fn open_locked(options: Options, storage: Storage, clock: Clock, random: Random, lock: Option<File>) -> Result<Self, OpenError> {
         let folder = |path: &PathBuf, source| OpenError::Folder { path: path.display().to_string(), source };
-        let data_dir = settings.data_dir.clone();
+        let data_dir = options.data_dir.clone();
         let staging = data_dir.join("staging");
         fs::create_dir_all(&staging).map_err(|source| folder(&data_dir, source))?;
-        let secrets = match settings.secrets.as_slice() {
+        let secrets = match options.secrets.as_slice() {
             [] => {
                 let made = keys::load_or_make(&data_dir, &random);
                 vec![made.map_err(|source| OpenError::Secret { path: data_dir.display().to_string(), source })?]
             }
             given => given.to_vec(),
         };
-        if let Some(parent) = settings.database.parent() {
-            fs::create_dir_all(parent).map_err(|source| folder(&settings.database, source))?;
+        if let Some(parent) = options.database.parent() {
+            fs::create_dir_all(parent).map_err(|source| folder(&options.database, source))?;
         }
         let cores = thread::available_parallelism().map_or(2, usize::from);
         let metrics = Metrics::default();
-        let limits = Limits::new(settings.limits.clone(), clock.clone());
-        let mut database = database::open(&settings.database).await?;
+        let mut database = database::open(&options.database).await?;
         metrics.watch(&mut database);
+        let configured = SettingsNow { settings: options.settings.clone(), sources: options.sources.clone() };
+        let in_force = InForce::load(configured, &database).await.map_err(DatabaseError::Migrate)?;
+        let limits = Limits::new(in_force.now().limits.clone(), clock.clone());
         let mut inner = Inner {
             database,
             keys: secrets.iter().map(Key::new).collect(),
             hasher: Hasher::new(cores, random.clone()).map_err(OpenError::Hashing)?,
-            darkroom: Darkroom::new(staging, cores, settings.decode_memory, metrics.clone()),
+            darkroom: Darkroom::new(staging, cores, options.decode_memory, metrics.clone()),
             setup_code: None,
-            settings,
+            refusals: Refusals::new(clock.clone()),
+            options,
+            in_force,
             clock,
             random,
             storage: storage.counting(metrics.storage_errors.clone()),
@@ -172,7 +161,7 @@ impl Gallery {
             limits,
             _lock: lock,
         };
-        if inner.settings.reachable {
+        if inner.options.reachable {
             inner.setup_code = Some(legible(&inner.random));
         }
         Ok(Self(Arc::new(inner)))
@@ -206,8 +195,30 @@ impl Gallery {
         Photos(self)
     }
 
-    pub fn settings(&self) -> &Settings {
-        &self.0.settings
+    pub fn invitations(&self) -> Invitations<'_> {
+        Invitations(self)
+    }
+
+    pub fn audit(&self) -> Audit<'_> {
+        Audit(self)
+    }
+
+    pub fn rules(&self) -> Rules<'_> {
+        Rules(self)
+    }
+
+    pub fn overviews(&self) -> Overviews<'_> {
+        Overviews(self)
+    }
+
+    /// What was decided before the gallery was opened.
+    pub fn options(&self) -> &Options {
+        &self.0.options
+    }
+
+    /// What administrators may change, as it is now.
+    pub fn settings(&self) -> Arc<Settings> {
+        self.0.in_force.now()
     }
 
     pub fn clock(&self) -> &Clock {
@@ -233,6 +244,11 @@ impl Gallery {
         Account { quota: self.quota(&row), ..row.into() }
     }
 
+    /// What was refused lately.
+    pub fn refusals(&self) -> &Refusals {
+        &self.0.refusals
+    }
+
     /// What is counted and timed here.
     pub fn metrics(&self) -> &Metrics {
         &self.0.metrics
@@ -248,7 +264,7 @@ impl Gallery {
         let settings = self.settings();
         let first_account = self.accounts().none().await?;
         Ok(Site {
-            registration_open: first_account || settings.registration == RegistrationPolicy::Open,
+            registration: settings.registration,
             first_account,
             setup_code_needed: first_account && self.setup_code().is_some(),
             allowed_types: settings.allowed_types.clone(),
@@ -285,9 +301,10 @@ impl Gallery {
         let withdrawn = self.offers().forget_ended().await.map_err(|error| error.to_string());
         let keys = self.api_keys().forget_withdrawn().await.map_err(|error| error.to_string());
         let answers = self.kept_answers().forget_old().await.map_err(|error| error.to_string());
-        for cause in [purged.map(drop), swept.map(drop), forgotten.map(drop), withdrawn.map(drop), keys.map(drop), answers]
-            .into_iter()
-            .filter_map(Result::err)
+        let invitations = self.invitations().forget_ended().await.map_err(|error| error.to_string());
+        let entries = self.audit().forget_old().await.map_err(|error| error.to_string());
+        for cause in
+            [purged, swept, forgotten, withdrawn, keys, invitations, entries].into_iter().filter_map(Result::err).chain(answers.err())
         {
             tracing::error!(cause, "tidying up");
         }
@@ -301,6 +318,10 @@ impl Gallery {
     /// A name for one request.
     pub fn request_id(&self) -> String {
         hex(&self.0.random.bytes::<8>())
+    }
+
+    pub(crate) fn in_force(&self) -> &InForce {
+        &self.0.in_force
     }
 
     pub(crate) fn database(&self) -> &DatabaseConnection {

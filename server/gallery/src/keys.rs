@@ -45,6 +45,7 @@ pub(crate) struct Key {
     pub encoding: jsonwebtoken::EncodingKey,
     pub decoding: jsonwebtoken::DecodingKey,
     refresh: Hmac<Sha256>,
+    link: Hmac<Sha256>,
 }
 
 impl Key {
@@ -53,17 +54,24 @@ impl Key {
         let digest = Sha256::digest(secret);
         // Signing and refreshing must not share a key, so that neither's output is of use to the other.
         let refresh = mac(&hmac(secret, &[b"pinhole refresh token"]));
+        let link = mac(&hmac(secret, &[b"pinhole link"]));
         Self {
             id: hex(&digest[..4]),
             encoding: jsonwebtoken::EncodingKey::from_secret(secret),
             decoding: jsonwebtoken::DecodingKey::from_secret(secret),
             refresh,
+            link,
         }
     }
 
     /// HMAC-SHA-256 of the parts, under the key for refresh tokens.
     pub fn refresh_mac(&self, parts: &[&[u8]]) -> [u8; 32] {
         finish(self.refresh.clone(), parts)
+    }
+
+    /// HMAC-SHA-256 of the parts, under the key for links that can be shown again.
+    pub fn link_mac(&self, parts: &[&[u8]]) -> [u8; 32] {
+        finish(self.link.clone(), parts)
     }
 }
 

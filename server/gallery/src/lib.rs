@@ -3,6 +3,7 @@
 //! Start with [`Gallery::open`]; everything else hangs off it.
 
 pub mod accounts;
+pub mod audit;
 pub mod database;
 mod entity;
 mod gallery;
@@ -13,11 +14,15 @@ pub mod limits;
 mod metrics;
 mod migration;
 pub mod outside;
+mod overview;
 pub mod photos;
+mod settings;
 pub mod storage;
 
 pub use accounts::{Credential, Identity, SignedIn};
-pub use gallery::{Gallery, OpenError, RegistrationPolicy, Settings};
+pub use audit::Actor;
+pub use gallery::{Gallery, OpenError, Options};
 pub use kept_answers::{KeptAnswers, Standing};
 pub use metrics::{Became, Metrics};
 pub use outside::{Clock, Random};
+pub use overview::Refusals;

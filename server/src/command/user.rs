@@ -4,10 +4,10 @@ use super::{
     failure::{Failure, print},
     flags::ConfigArgs,
 };
-use crate::serve::settings;
+use crate::serve::options;
 use clap::{Args, Subcommand, ValueEnum};
-use gallery::{Clock, Gallery, Random, accounts::AccountError};
-use model::{AccountState, AppError, Person, PersonChange, Role};
+use gallery::{Actor, Clock, Gallery, Random, accounts::AccountError};
+use model::{AccountState, AppError, PeopleOrder, Person, PersonChange, Role};
 use std::io::{self, BufRead, IsTerminal};
 
 #[derive(Debug, Args)]
@@ -110,7 +110,7 @@ pub fn run(UserArgs { command }: UserArgs) -> Result<(), Failure> {
             let mut people = Vec::new();
             let mut cursor = None;
             loop {
-                let page = gallery.people().list(&query, cursor.as_deref(), 200).await?;
+                let page = gallery.people().list(&query, PeopleOrder::Newest, cursor.as_deref(), 200).await?;
                 people.extend(page.items);
                 cursor = page.next_cursor;
                 if cursor.is_none() {
@@ -123,14 +123,14 @@ pub fn run(UserArgs { command }: UserArgs) -> Result<(), Failure> {
         UserCommand::Create { username, email, admin, common } => with(common, async |gallery, json| {
             let role = if admin { Role::Admin } else { Role::Member };
             let (password, made) = password(gallery);
-            let person = gallery.people().create(&username, &email, &password, role).await?;
+            let person = gallery.people().create(&username, &email, &password, role, Actor::COMMAND_LINE).await?;
             tell(&person, made.then_some(password), json);
             Ok(())
         }),
         UserCommand::SetPassword { name, common } => with(common, async |gallery, json| {
             let person = gallery.people().named(&name).await?;
             let (password, made) = password(gallery);
-            gallery.people().set_password(person.id, &password).await?;
+            gallery.people().set_password(person.id, &password, Actor::COMMAND_LINE).await?;
             tell(&person, made.then_some(password), json);
             Ok(())
         }),
@@ -145,7 +145,7 @@ pub fn run(UserArgs { command }: UserArgs) -> Result<(), Failure> {
                 let (name, photos) = (person.username, person.photos);
                 return Err(Failure::CommandLine(format!("this deletes {name} with {photos} photos for good; say --yes if you mean it")));
             }
-            gallery.people().delete(person.id).await?;
+            gallery.people().delete(person.id, Actor::COMMAND_LINE).await?;
             tell(&person, None, json);
             Ok(())
         }),
@@ -155,7 +155,7 @@ pub fn run(UserArgs { command }: UserArgs) -> Result<(), Failure> {
 fn change(name: &str, common: Common, change: PersonChange) -> Result<(), Failure> {
     with(common, async |gallery, json| {
         let person = gallery.people().named(name).await?;
-        let person = gallery.people().change(person.id, change).await?;
+        let person = gallery.people().change(person.id, change, Actor::COMMAND_LINE).await?;
         tell(&person, None, json);
         Ok(())
     })
@@ -164,16 +164,16 @@ fn change(name: &str, common: Common, change: PersonChange) -> Result<(), Failur
 /// Open the gallery that is configured, and work on it.
 fn with(common: Common, work: impl AsyncFnOnce(&Gallery, bool) -> Result<(), Failure>) -> Result<(), Failure> {
     let config = common.config.load()?.config;
-    let settings = settings(&config);
-    if !settings.database.exists() {
+    let options = options(&config);
+    if !options.database.exists() {
         return Err(Failure::CommandLine(format!(
             "there is no gallery in {}: start it first, or name another --data-dir",
-            settings.data_dir.display()
+            options.data_dir.display()
         )));
     }
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(Failure::Runtime)?;
     runtime.block_on(async {
-        let gallery = Gallery::open_beside(settings, Clock::system(), Random::system()).await.map_err(crate::StartError::from)?;
+        let gallery = Gallery::open_beside(options, Clock::system(), Random::system()).await.map_err(crate::StartError::from)?;
         let done = work(&gallery, common.json).await;
         gallery.close().await;
         done

@@ -18,8 +18,7 @@ pub use location::{DatabaseUrl, Origin, StorageUrl};
 pub use setting::{Key, Source, Values};
 pub use table::KEYS;
 
-use gallery::{RegistrationPolicy, limits::LimitSettings};
-use model::FileType;
+use model::{LimitSettings, Setting, SettingSource, Settings, Sources};
 use secrecy::SecretString;
 use std::{
     net::{IpAddr, Ipv6Addr, SocketAddr},
@@ -40,10 +39,10 @@ pub struct Config {
     pub storage: StorageConfig,
     pub auth: AuthConfig,
     pub uploads: UploadsConfig,
-    pub photos: PhotosConfig,
-    pub accounts: AccountsConfig,
-    /// How often something may be asked.
-    pub limits: LimitSettings,
+    /// What administrators may change later.
+    pub settings: Settings,
+    /// Where these have their values from.
+    pub sources: Sources,
     pub metrics: MetricsConfig,
     pub log: LogConfig,
 }
@@ -112,31 +111,11 @@ pub struct AuthConfig {
     pub refresh_max: Duration,
 }
 
-/// What may be uploaded.
+/// How uploads are worked on.
 #[derive(Clone, Debug)]
 pub struct UploadsConfig {
-    /// The types that may be uploaded, as their bytes tell them. At least one.
-    pub allowed_types: Vec<FileType>,
-    /// The largest a file may be, in bytes.
-    pub max_content_length: u64,
     /// What all running decodes may take together, in bytes.
     pub decode_memory: u64,
-}
-
-/// How photos are kept.
-#[derive(Clone, Debug)]
-pub struct PhotosConfig {
-    /// How many days a photo stays in the trash, at least 1.
-    pub trash_days: u32,
-}
-
-/// Who may have an account.
-#[derive(Clone, Debug)]
-pub struct AccountsConfig {
-    /// Whether people can make an account themselves.
-    pub registration: RegistrationPolicy,
-    /// How many bytes the photos of one account may take; none for no limit.
-    pub default_quota: Option<u64>,
 }
 
 /// Who may read the metrics.
@@ -207,22 +186,22 @@ impl Config {
                 refresh_idle: values.read(&table::REFRESH_IDLE)?,
                 refresh_max: values.read(&table::REFRESH_MAX)?,
             },
-            uploads: UploadsConfig {
+            uploads: UploadsConfig { decode_memory: values.read(&table::DECODE_MEMORY)? },
+            settings: Settings {
+                registration: values.read(&table::REGISTRATION)?,
+                limits: LimitSettings {
+                    default: values.read(&table::LIMIT_DEFAULT)?,
+                    auth: values.read(&table::LIMIT_AUTH)?,
+                    upload: values.read(&table::LIMIT_UPLOAD)?,
+                    read: values.read(&table::LIMIT_READ)?,
+                },
                 allowed_types: values.read(&table::ALLOWED_TYPES)?,
                 max_content_length: values.read(&table::MAX_CONTENT_LENGTH)?,
-                decode_memory: values.read(&table::DECODE_MEMORY)?,
+                default_quota: values.find(&table::DEFAULT_QUOTA)?.flatten(),
+                trash_days: values.read(&table::TRASH_DAYS)?,
+                audit_days: values.read(&table::AUDIT_DAYS)?,
             },
-            photos: PhotosConfig { trash_days: values.read(&table::TRASH_DAYS)? },
-            accounts: AccountsConfig {
-                registration: values.read(&table::REGISTRATION)?,
-                default_quota: values.find(&table::DEFAULT_QUOTA)?,
-            },
-            limits: LimitSettings {
-                default: values.read(&table::LIMIT_DEFAULT)?,
-                auth: values.read(&table::LIMIT_AUTH)?,
-                upload: values.read(&table::LIMIT_UPLOAD)?,
-                read: values.read(&table::LIMIT_READ)?,
-            },
+            sources: Setting::ALL.map(|setting| (setting, source(values, setting))).into(),
             metrics: MetricsConfig { token: values.find(&table::METRICS_TOKEN)? },
             log: LogConfig { format: values.find(&table::LOG_FORMAT)?, level: values.read(&table::LOG_LEVEL)? },
         })
@@ -243,6 +222,19 @@ impl TlsConfig {
             (Some(certificate), Some(key)) => Ok(Self::Files { certificate: absolute(folder, &certificate), key: absolute(folder, &key) }),
         }
     }
+}
+
+/// Where a setting that administrators may change has its value from.
+fn source(values: &Values, setting: Setting) -> SettingSource {
+    let key = table::of(setting);
+    let (source, variable) = match values.source(key) {
+        Source::Default => (model::Source::Default, None),
+        Source::File(_) => (model::Source::File, None),
+        Source::DotEnv(name) | Source::Environment(name) => (model::Source::Environment, Some((*name).to_owned())),
+        Source::Flag(flag) => (model::Source::Environment, Some(format!("--{flag}"))),
+    };
+    let fixed = variable.is_some() && !matches!(setting, Setting::Limit(_));
+    SettingSource { source, variable, fixed, default: key.default.shown().to_owned() }
 }
 
 /// The path as seen from `folder`, without `.` in the middle.

@@ -1,9 +1,7 @@
 //! Texts to values. Each function says in a few words what is wrong; the one for secrets does so without repeating them.
 
 use super::{LogFormat, cidr::Cidr};
-use bytesize::ByteSize;
-use gallery::RegistrationPolicy;
-use model::{FileType, Limit, LimitError};
+use model::{FileType, Limit, LimitError, RegistrationPolicy, Settings, parse_limit, parse_size, parse_types};
 use secrecy::SecretString;
 use std::{net::IpAddr, path::PathBuf, str::FromStr, time::Duration};
 use tracing_subscriber::{EnvFilter, filter::LevelFilter};
@@ -42,9 +40,9 @@ pub fn port(text: &str) -> Result<u16, String> {
     text.parse().map_err(|_| number_fault(text))
 }
 
-pub fn trash_days(text: &str) -> Result<u32, String> {
+pub fn days(text: &str) -> Result<u32, String> {
     let days = text.parse().map_err(|_| number_fault(text))?;
-    if (1..=3650).contains(&days) { Ok(days) } else { Err(OUT_OF_RANGE.to_owned()) }
+    if (1..=Settings::DAYS_MAX).contains(&days) { Ok(days) } else { Err(OUT_OF_RANGE.to_owned()) }
 }
 
 pub fn networks(text: &str) -> Result<Vec<Cidr>, String> {
@@ -52,14 +50,10 @@ pub fn networks(text: &str) -> Result<Vec<Cidr>, String> {
 }
 
 pub fn file_types(text: &str) -> Result<Vec<FileType>, String> {
-    let mut types = Vec::new();
-    for name in list(text) {
-        let file_type = name.parse().map_err(|_| format!("`{name}` is not a type that can be received"))?;
-        if !types.contains(&file_type) {
-            types.push(file_type);
-        }
-    }
-    if types.is_empty() { Err("it names no type".to_owned()) } else { Ok(types) }
+    parse_types(text).map_err(|name| match name {
+        Some(name) => format!("`{name}` is not a type that can be received"),
+        None => "it names no type".to_owned(),
+    })
 }
 
 pub fn secrets(text: &str) -> Result<Vec<SecretString>, String> {
@@ -80,16 +74,12 @@ pub fn token(text: &str) -> Result<SecretString, String> {
 }
 
 pub fn limit(text: &str) -> Result<Option<Limit>, String> {
-    if text.eq_ignore_ascii_case("off") { Ok(None) } else { text.parse().map(Some).map_err(|error: LimitError| error.to_string()) }
+    parse_limit(text).map_err(|error: LimitError| error.to_string())
 }
 
 pub fn registration(text: &str) -> Result<RegistrationPolicy, String> {
-    match text.to_ascii_lowercase().as_str() {
-        "open" => Ok(RegistrationPolicy::Open),
-        "closed" => Ok(RegistrationPolicy::Closed),
-        "invite" => Err("invitations are not supported yet".to_owned()),
-        _ => Err("there is no such mode".to_owned()),
-    }
+    let known = RegistrationPolicy::ALL.into_iter().find(|policy| text.eq_ignore_ascii_case(policy.as_str()));
+    known.ok_or_else(|| "there is no such mode".to_owned())
 }
 
 pub fn log_format(text: &str) -> Result<LogFormat, String> {
@@ -112,8 +102,13 @@ pub fn log_level(text: &str) -> Result<String, String> {
 
 /// A size in bytes: `25MB` is 25·10⁶, `25MiB` is 25·2²⁰, a bare number is bytes.
 pub fn size<const MIN: u64, const MAX: u64>(text: &str) -> Result<u64, String> {
-    let ByteSize(bytes) = text.parse().map_err(|_| unit_fault(text, "size"))?;
+    let bytes = parse_size(text).ok_or_else(|| unit_fault(text, "size"))?;
     if (MIN..=MAX).contains(&bytes) { Ok(bytes) } else { Err(OUT_OF_RANGE.to_owned()) }
+}
+
+/// A size, or `none`.
+pub fn quota(text: &str) -> Result<Option<u64>, String> {
+    if text.eq_ignore_ascii_case("none") { Ok(None) } else { size::<1, { Settings::DEFAULT_QUOTA_MAX }>(text).map(Some) }
 }
 
 /// A duration such as `45s`, `10m`, `2h`, `30d`; the range is in seconds.

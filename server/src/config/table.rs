@@ -7,13 +7,12 @@ use super::{
     parse,
     setting::{Fallback, Key, Setting},
 };
-use gallery::RegistrationPolicy;
-use model::{FileType, Limit};
+use model::{Class, FileType, Limit, RegistrationPolicy, Setting as Changeable, Settings};
 use secrecy::SecretString;
 use std::{net::IpAddr, path::PathBuf, time::Duration};
 
 /// Every setting, in the order in which people are told of them.
-pub static KEYS: [&Key; 28] = [
+pub static KEYS: [&Key; 29] = [
     &DATA_DIR.key,
     &HOST.key,
     &PORT.key,
@@ -33,6 +32,7 @@ pub static KEYS: [&Key; 28] = [
     &MAX_CONTENT_LENGTH.key,
     &DECODE_MEMORY.key,
     &TRASH_DAYS.key,
+    &AUDIT_DAYS.key,
     &REGISTRATION.key,
     &DEFAULT_QUOTA.key,
     &LIMIT_DEFAULT.key,
@@ -43,6 +43,22 @@ pub static KEYS: [&Key; 28] = [
     &LOG_FORMAT.key,
     &LOG_LEVEL.key,
 ];
+
+/// The key of a setting that administrators may change later.
+pub fn of(setting: Changeable) -> &'static Key {
+    match setting {
+        Changeable::Registration => &REGISTRATION.key,
+        Changeable::Limit(Class::Default) => &LIMIT_DEFAULT.key,
+        Changeable::Limit(Class::Auth) => &LIMIT_AUTH.key,
+        Changeable::Limit(Class::Upload) => &LIMIT_UPLOAD.key,
+        Changeable::Limit(Class::Read) => &LIMIT_READ.key,
+        Changeable::AllowedTypes => &ALLOWED_TYPES.key,
+        Changeable::MaxContentLength => &MAX_CONTENT_LENGTH.key,
+        Changeable::DefaultQuota => &DEFAULT_QUOTA.key,
+        Changeable::TrashDays => &TRASH_DAYS.key,
+        Changeable::AuditDays => &AUDIT_DAYS.key,
+    }
+}
 
 const MINUTE: u64 = 60;
 const HOUR: u64 = 60 * MINUTE;
@@ -251,8 +267,8 @@ pub static ALLOWED_TYPES: Setting<Vec<FileType>> = Setting {
         env: &["ALLOWED_FILE_EXTENSIONS"],
         flag: None,
         default: Fallback::Value("jpg,jpeg,png,gif,webp"),
-        expects: "some of jpg, jpeg, png, gif and webp, separated by commas",
-        meaning: "The types of picture that can be uploaded. A file's type is told from its bytes, never from its name.",
+        expects: Changeable::AllowedTypes.expects(),
+        meaning: Changeable::AllowedTypes.meaning(),
         secret: false,
     },
     parse: parse::file_types,
@@ -264,11 +280,11 @@ pub static MAX_CONTENT_LENGTH: Setting<u64> = Setting {
         env: &["MAX_CONTENT_LENGTH"],
         flag: None,
         default: Fallback::Value("50MB"),
-        expects: "a size from 1 byte to 1TB, such as 25MB, 25MiB or 25000000",
-        meaning: "The largest file that can be uploaded.",
+        expects: Changeable::MaxContentLength.expects(),
+        meaning: Changeable::MaxContentLength.meaning(),
         secret: false,
     },
-    parse: parse::size::<1, TB>,
+    parse: parse::size::<1, { Settings::CONTENT_LENGTH_MAX }>,
 };
 
 pub static DECODE_MEMORY: Setting<u64> = Setting {
@@ -290,11 +306,24 @@ pub static TRASH_DAYS: Setting<u32> = Setting {
         env: &["TRASH_DAYS"],
         flag: None,
         default: Fallback::Value("30"),
-        expects: "a number of days from 1 to 3650",
-        meaning: "How many days a deleted photo stays in the trash.",
+        expects: Changeable::TrashDays.expects(),
+        meaning: Changeable::TrashDays.meaning(),
         secret: false,
     },
-    parse: parse::trash_days,
+    parse: parse::days,
+};
+
+pub static AUDIT_DAYS: Setting<u32> = Setting {
+    key: Key {
+        name: "audit.days",
+        env: &["AUDIT_DAYS"],
+        flag: None,
+        default: Fallback::Value("180"),
+        expects: Changeable::AuditDays.expects(),
+        meaning: Changeable::AuditDays.meaning(),
+        secret: false,
+    },
+    parse: parse::days,
 };
 
 pub static REGISTRATION: Setting<RegistrationPolicy> = Setting {
@@ -303,28 +332,25 @@ pub static REGISTRATION: Setting<RegistrationPolicy> = Setting {
         env: &["REGISTRATION"],
         flag: None,
         default: Fallback::Value("open"),
-        expects: "`open` or `closed`",
-        meaning: "Whether people can make an account themselves: `open` or `closed`. The first account can always be made.",
+        expects: Changeable::Registration.expects(),
+        meaning: Changeable::Registration.meaning(),
         secret: false,
     },
     parse: parse::registration,
 };
 
-pub static DEFAULT_QUOTA: Setting<u64> = Setting {
+pub static DEFAULT_QUOTA: Setting<Option<u64>> = Setting {
     key: Key {
         name: "accounts.default_quota",
         env: &["DEFAULT_QUOTA"],
         flag: None,
         default: Fallback::Unset { then: "none", example: "20GB" },
-        expects: "a size from 1 byte to 1000TB, such as 20GB or 500MiB",
-        meaning: "How much the photos of one account may take, the trash included, unless an administrator gave it a quota of its own. Only originals count.",
+        expects: Changeable::DefaultQuota.expects(),
+        meaning: Changeable::DefaultQuota.meaning(),
         secret: false,
     },
-    parse: parse::size::<1, { 1000 * TB }>,
+    parse: parse::quota,
 };
-
-/// How limits are written.
-const A_LIMIT: &str = "how often, such as `5 per minute` or `60 per hour; 200 per day`, or `off`";
 
 pub static LIMIT_DEFAULT: Setting<Option<Limit>> = Setting {
     key: Key {
@@ -332,8 +358,8 @@ pub static LIMIT_DEFAULT: Setting<Option<Limit>> = Setting {
         env: &["RATE_LIMIT_DEFAULT"],
         flag: None,
         default: Fallback::Value("1200 per minute"),
-        expects: A_LIMIT,
-        meaning: "How often one account, or one address where nobody is signed in, may ask for what the other limits do not name. A limit is a bucket that is refilled evenly over its period: `60 per hour` lets 60 through at once, then one a minute. `60 per hour; 200 per day` must both hold. `off` switches it off.",
+        expects: Changeable::Limit(Class::Default).expects(),
+        meaning: Changeable::Limit(Class::Default).meaning(),
         secret: false,
     },
     parse: parse::limit,
@@ -345,8 +371,8 @@ pub static LIMIT_AUTH: Setting<Option<Limit>> = Setting {
         env: &["RATE_LIMIT_AUTH"],
         flag: None,
         default: Fallback::Value("10 per minute; 100 per hour"),
-        expects: A_LIMIT,
-        meaning: "How many accounts may be made and how many sign-ins may fail: from one address, from one address for one name, and ten times as many for one name from anywhere. Sign-ins that succeed do not count.",
+        expects: Changeable::Limit(Class::Auth).expects(),
+        meaning: Changeable::Limit(Class::Auth).meaning(),
         secret: false,
     },
     parse: parse::limit,
@@ -358,8 +384,8 @@ pub static LIMIT_UPLOAD: Setting<Option<Limit>> = Setting {
         env: &["RATE_LIMIT_UPLOAD"],
         flag: None,
         default: Fallback::Value("600 per minute"),
-        expects: A_LIMIT,
-        meaning: "How many uploads one account may send. The pages' tray waits and goes on by itself.",
+        expects: Changeable::Limit(Class::Upload).expects(),
+        meaning: Changeable::Limit(Class::Upload).meaning(),
         secret: false,
     },
     parse: parse::limit,
@@ -371,8 +397,8 @@ pub static LIMIT_READ: Setting<Option<Limit>> = Setting {
         env: &["RATE_LIMIT_READ"],
         flag: None,
         default: Fallback::Value("6000 per minute"),
-        expects: A_LIMIT,
-        meaning: "How many pictures and public pages one account, or one address where nobody is signed in, may see.",
+        expects: Changeable::Limit(Class::Read).expects(),
+        meaning: Changeable::Limit(Class::Read).meaning(),
         secret: false,
     },
     parse: parse::limit,

@@ -1,7 +1,7 @@
 //! A configuration from all its places.
 
 use super::{Config, DatabaseUrl, Inputs, KEYS, Loaded, StorageUrl, TlsConfig, reference};
-use gallery::RegistrationPolicy;
+use model::RegistrationPolicy;
 use secrecy::ExposeSecret;
 use std::{fs, path::Path, time::Duration};
 
@@ -69,9 +69,9 @@ fn without_any_configuration_everything_has_a_default() {
     assert_eq!(config.storage.url, StorageUrl::Folder(data.join("photos")));
     assert!(config.auth.jwt_secret.is_none() && config.server.public_url.is_none() && config.server.trusted_proxies.is_empty());
     assert_eq!(config.auth.access_ttl, Duration::from_mins(10));
-    assert_eq!(config.uploads.max_content_length, 50_000_000);
-    assert_eq!(config.uploads.allowed_types.len(), 4);
-    assert_eq!(config.accounts.registration, RegistrationPolicy::Open);
+    assert_eq!(config.settings.max_content_length, 50_000_000);
+    assert_eq!(config.settings.allowed_types.len(), 4);
+    assert_eq!(config.settings.registration, RegistrationPolicy::Open);
 }
 
 #[test]
@@ -99,8 +99,8 @@ fn a_toml_file_may_hold_texts_numbers_and_lists() {
     let inputs = Inputs { file: Some("other.toml".into()), ..given.inputs.clone() };
     let config = Config::load(&inputs).map_err(|error| error.to_string()).unwrap().config;
     assert_eq!(config.database.url, DatabaseUrl::Sqlite("/srv/pinhole/pinhole.db".into()));
-    assert_eq!(config.uploads.allowed_types.len(), 2);
-    assert_eq!(config.uploads.max_content_length, 1000);
+    assert_eq!(config.settings.allowed_types.len(), 2);
+    assert_eq!(config.settings.max_content_length, 1000);
     assert!(config.server.trusts([10, 1, 2, 3].into()) && !config.server.trusts([11, 1, 2, 3].into()));
 }
 
@@ -125,7 +125,7 @@ fn an_unknown_name_is_an_error_that_names_the_nearest_known_one() {
 #[test]
 fn left_over_lines_of_other_programs_only_warn() {
     let loaded = given().dot_env("SECRET_KEY=x\nFLASK_ENV=production\nTRASH_DAYS=7").loaded();
-    assert_eq!(loaded.config.photos.trash_days, 7);
+    assert_eq!(loaded.config.settings.trash_days, 7);
     assert_eq!(loaded.warnings.len(), 2);
     assert!(loaded.warnings[0].starts_with("SECRET_KEY in .env means nothing here"));
 }
@@ -154,8 +154,8 @@ fn a_wrong_value_names_the_setting_the_value_and_what_is_expected() {
             "TRASH_DAYS in the environment is `0`: that is out of range; expected a number of days from 1 to 3650",
         ),
         (
-            given().env("REGISTRATION", "invite"),
-            "REGISTRATION in the environment is `invite`: invitations are not supported yet; expected `open` or `closed`",
+            given().env("REGISTRATION", "sometimes"),
+            "REGISTRATION in the environment is `sometimes`: there is no such mode; expected `open`, `invite` or `closed`",
         ),
         (
             given().env("STORAGE_URL", "s3://bucket"),
@@ -236,7 +236,7 @@ fn every_line_of_the_example_is_accepted() {
     let defaults = given();
     let example = given().dot_env(&lines);
     let config = example.loaded().config;
-    assert_eq!(config.uploads.max_content_length, defaults.loaded().config.uploads.max_content_length);
+    assert_eq!(config.settings.max_content_length, defaults.loaded().config.settings.max_content_length);
     assert_eq!(config.database.url, DatabaseUrl::Sqlite(example.folder.path().join("data/pinhole.db")));
 }
 

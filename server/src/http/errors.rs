@@ -7,7 +7,7 @@ use axum::{
     extract::{Request, State},
     http::{
         HeaderValue, StatusCode,
-        header::{CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, WWW_AUTHENTICATE},
+        header::{CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE},
     },
     middleware::Next,
     response::Response,
@@ -53,6 +53,7 @@ pub async fn describe(State(shared): State<Shared>, request: Request, next: Next
     };
 
     shared.metrics.refused(&error);
+    shared.gallery.refusals().count(&error);
     let mut problem = Problem::from(&error);
     problem.request_id = id.map(|RequestId(id)| id);
     let body = serde_json::to_vec(&problem).unwrap_or_default();
@@ -65,6 +66,9 @@ pub async fn describe(State(shared): State<Shared>, request: Request, next: Next
         if let Ok(value) = HeaderValue::from_str(&format!("Bearer error=\"{kind}\"")) {
             parts.headers.insert(WWW_AUTHENTICATE, value);
         }
+    }
+    if let AppError::RateLimited { seconds, .. } = error {
+        parts.headers.insert(RETRY_AFTER, HeaderValue::from(seconds));
     }
     Response::from_parts(parts, Body::from(body))
 }

@@ -13,9 +13,9 @@ use axum::{
     middleware::Next,
     response::{Html, IntoResponse, Redirect, Response},
 };
-use gallery::limits::{Class, Room};
+use gallery::limits::Room;
 use leptos::prelude::*;
-use model::{AccountId, AppError, Limit};
+use model::{AccountId, AppError, Class, Limit};
 use std::net::IpAddr;
 
 const POLICY: HeaderName = HeaderName::from_static("ratelimit-policy");
@@ -48,7 +48,7 @@ pub async fn limit(State(shared): State<Shared>, request: Request, next: Next) -
             Ok(room) => (room, next.run(request).await),
             Err(exceeded) => {
                 let room = Room { rate: exceeded.rate, left: 0, next: exceeded.wait };
-                (Some(room), refuse(class, request, exceeded.into()).await)
+                (Some(room), refuse(&shared, class, request, exceeded.into()).await)
             }
         },
     };
@@ -84,25 +84,29 @@ fn tell(class: Class, limit: &Limit, room: Room, response: &mut Response) {
     // These are digits and words of our own.
     let _ = set(POLICY, policies.collect::<Vec<_>>().join(", "));
     let _ = set(LEFT, left);
-    if response.status() == StatusCode::TOO_MANY_REQUESTS {
+    if response.status() == StatusCode::TOO_MANY_REQUESTS && !response.headers().contains_key(RETRY_AFTER) {
         response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(u64::try_from(seconds).unwrap_or(u64::MAX)));
     }
 }
 
 /// Answer what is not carried out, in the way in which it was asked.
-async fn refuse(class: Class, request: Request, error: AppError) -> Response {
+async fn refuse(shared: &Shared, class: Class, request: Request, error: AppError) -> Response {
     let (headers, path) = (request.headers().clone(), request.uri().path().to_owned());
     if class == Class::Upload {
         // A browser that is still sending would see a broken connection instead of the answer.
         upload::discard(request.into_body()).await;
     }
     let by_form = accepts_html(&headers);
+    let is_for_a_page = path == "/upload" && class == Class::Upload || path.starts_with("/fn/") || by_form && !path.starts_with("/api/");
+    if !is_for_a_page {
+        return error.into_response();
+    }
+    shared.gallery.refusals().count(&error);
     match path.as_str() {
         "/upload" if class == Class::Upload => Redirect::to(&Carried::address("/upload", &error, &[])).into_response(),
         _ if path.starts_with("/fn/") && by_form => Redirect::to(&Carried::address(&page_before(&headers), &error, &[])).into_response(),
         _ if path.starts_with("/fn/") => (StatusCode::TOO_MANY_REQUESTS, Json(error)).into_response(),
-        _ if by_form && !path.starts_with("/api/") => page(&error),
-        _ => error.into_response(),
+        _ => page(&error),
     }
 }
 
@@ -130,7 +134,7 @@ fn page(error: &AppError) -> Response {
 mod tests {
     use super::class;
     use axum::http::Method;
-    use gallery::limits::Class;
+    use model::Class;
 
     #[test]
     fn requests_are_of_the_class_that_people_expect() {

@@ -37,7 +37,7 @@ use utoipa_axum::router::OpenApiRouter;
         (name = "Tokens", description = "Coming in, staying in, and leaving."),
         (name = "Account", description = "One's own account, devices and API keys."),
         (name = "Photos", description = "Adding, listing, reading, changing and deleting."),
-        (name = "Administration", description = "Everybody's accounts, for administrators."),
+        (name = "Administration", description = "People, invitations, settings and the audit log, for administrators."),
     ),
     components(schemas(model::Problem, model::ProblemField))
 )]

@@ -33,7 +33,21 @@ const STORY: [&str; 24] = [
 ];
 
 /// The last ones: the account that asked so far goes, and an administrator looks after the others.
-const END: [&str; 6] = ["delete_account", "list_users", "change_user", "end_user_sessions", "delete_user", "delete_users"];
+const END: [&str; 13] = [
+    "delete_account",
+    "list_users",
+    "change_user",
+    "end_user_sessions",
+    "make_sign_in_link",
+    "make_invitation",
+    "list_invitations",
+    "withdraw_invitation",
+    "read_settings",
+    "change_settings",
+    "list_audit",
+    "delete_user",
+    "delete_users",
+];
 
 /// What is done before a request: the script of Postman's sandbox.
 const BEFORE: [(&str, &str); 2] = [
@@ -54,7 +68,8 @@ const SIGN_IN_AS_ADMIN: &str = "// Give these two variables, in an environment o
      pm.sendRequest(signIn, (error, answer) => pm.collectionVariables.set('access_token', answer.json().access_token));";
 
 /// What is kept of an answer for the requests after it.
-const AFTER: [(&str, &str); 7] = [
+const AFTER: [(&str, &str); 8] = [
+    ("make_invitation", "keep('invitation_id', answer.id);"),
     ("list_users", "keep('user_id', answer.items.find((user) => user.role === 'member').id);"),
     ("register", KEEP_TOKENS),
     ("login", KEEP_TOKENS),
@@ -67,7 +82,8 @@ const AFTER: [(&str, &str); 7] = [
 const KEEP_TOKENS: &str = "keep('access_token', answer.access_token);\nkeep('refresh_token', answer.refresh_token);";
 
 /// What stands in the document's examples for something that only an answer tells: property, or path parameter by what it names.
-const VARIABLES: [(&str, &str); 7] = [
+const VARIABLES: [(&str, &str); 8] = [
+    ("/invitations/{id}", "{{invitation_id}}"),
     ("/users/{id}", "{{user_id}}"),
     ("refresh_token", "{{refresh_token}}"),
     ("token", "{{refresh_token}}"),
@@ -82,8 +98,9 @@ pub fn collection() -> Value {
     let items: Vec<_> =
         STORY.iter().chain(&END).filter_map(|id| operation(id)).map(|(path, method, operation)| item(path, method, operation)).collect();
     let variable = |(key, value): (&str, &str)| json!({ "key": key, "value": value });
-    let names = ["access_token", "refresh_token", "session_id", "key_id", "photo_id", "user_id", "admin_login", "admin_password"]
-        .map(|name| (name, ""));
+    let names =
+        ["access_token", "refresh_token", "session_id", "key_id", "photo_id", "user_id", "invitation_id", "admin_login", "admin_password"]
+            .map(|name| (name, ""));
     let variables: Vec<_> = [("base", "http://localhost:3000")].into_iter().chain(names).map(variable).collect();
     json!({
         "info": {

@@ -13,7 +13,7 @@ use utoipa::ToSchema;
 
 /// Make an account and sign in with it.
 ///
-/// Errors: `username_taken`, `email_taken`, `registration_closed`, `setup_code_wrong`, `invalid`.
+/// Errors: `username_taken`, `email_taken`, `registration_closed`, `invitation_needed`, `invitation_ended`, `setup_code_wrong`, `invalid`.
 #[utoipa::path(post, path = "/auth/register", tag = "Tokens", operation_id = "register", security(()), request_body = Registration,
     responses((status = CREATED, description = "The account is made, and a session begun.", body = Tokens)))]
 pub async fn register(

@@ -33,7 +33,7 @@ pub async fn make(
     State(gallery): State<Gallery>,
     JsonBody(new): JsonBody<NewApiKey>,
 ) -> Result<(StatusCode, Json<MadeApiKey>), AppError> {
-    Ok((StatusCode::CREATED, Json(gallery.api_keys().make(member.id, new).await?)))
+    Ok((StatusCode::CREATED, Json(gallery.api_keys().make(member.id, new, member.actor()).await?)))
 }
 
 /// Withdraw an API key.
@@ -43,7 +43,7 @@ pub async fn make(
     params(("id" = KeyId, Path)),
     responses((status = NO_CONTENT, description = "Nobody comes in with it any more.")))]
 pub async fn withdraw(member: Member, State(gallery): State<Gallery>, Named(id): Named<KeyId>) -> Result<StatusCode, AppError> {
-    gallery.api_keys().withdraw(member.id, id).await?;
+    gallery.api_keys().withdraw(member.id, id, member.actor()).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -92,7 +92,7 @@ pub async fn sharex(
     JsonBody(wishes): JsonBody<ShareXWishes>,
 ) -> Result<impl IntoResponse, AppError> {
     let new = NewApiKey { name: "ShareX".to_owned(), scopes: vec![KeyScope::Upload], expires_at: None };
-    let key = gallery.api_keys().make(member.id, new).await?.key;
+    let key = gallery.api_keys().make(member.id, new, member.actor()).await?.key;
     let first = |address: &str| format!("{origin}{{json:results[0].photo.urls.{address}}}");
     let configuration = ShareX {
         version: "16.0.0",

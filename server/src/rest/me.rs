@@ -31,7 +31,7 @@ pub async fn update(
     State(gallery): State<Gallery>,
     JsonBody(change): JsonBody<AccountChange>,
 ) -> Result<Json<Account>, AppError> {
-    Ok(Json(gallery.accounts().change(member.id, change).await?))
+    Ok(Json(gallery.accounts().change(member.id, change, member.actor()).await?))
 }
 
 /// The password, for what cannot be undone.
@@ -55,7 +55,7 @@ pub async fn delete(
     Extension(https): Extension<Https>,
     JsonBody(Confirmation { password }): JsonBody<Confirmation>,
 ) -> Result<impl IntoResponse, AppError> {
-    gallery.accounts().delete(member.id, &password).await?;
+    gallery.accounts().delete(member.id, &password, member.actor()).await?;
     Ok((StatusCode::NO_CONTENT, forgotten(https)))
 }
 
@@ -63,6 +63,8 @@ pub async fn delete(
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NewPassword {
+    /// Can be left out, once, by whoever came in by an administrator's link.
+    #[serde(default)]
     #[schema(example = "quiet harbour at dusk")]
     current_password: String,
     /// At least 8 characters that are not easily guessed.
@@ -82,7 +84,7 @@ pub async fn password(
     State(gallery): State<Gallery>,
     JsonBody(NewPassword { current_password, password }): JsonBody<NewPassword>,
 ) -> Result<StatusCode, AppError> {
-    gallery.accounts().change_password(member.id, member.session, &current_password, &password).await?;
+    gallery.accounts().change_password(member.id, member.session, &current_password, &password, member.actor()).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

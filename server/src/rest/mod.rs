@@ -2,14 +2,17 @@
 //! the API's document ([`crate::openapi`]).
 
 pub mod archive;
+pub mod audit;
 pub mod auth;
 mod body;
 pub mod bytes;
 pub mod health;
+pub mod invitations;
 pub mod keys;
 pub mod me;
 mod once;
 pub mod photos;
+pub mod settings;
 pub mod upload;
 pub mod users;
 

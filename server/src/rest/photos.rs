@@ -1,7 +1,10 @@
 //! Photos: listing, reading, changing, deleting, restoring.
 
 use super::body::{JsonBody, Named, QueryOf};
-use app::who::{Manager, Viewer};
+use app::{
+    session::Address,
+    who::{Manager, Viewer},
+};
 use axum::{
     Json,
     extract::State,
@@ -11,7 +14,7 @@ use axum::{
     },
     response::{AppendHeaders, IntoResponse},
 };
-use gallery::{Gallery, photos};
+use gallery::{Actor, Gallery, photos};
 use model::{AppError, BatchAction, BatchResult, Field, Flaw, Order, Page, Photo, PhotoChange, PhotoId, Scope, Visibility};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -112,12 +115,13 @@ pub struct Deletion {
     responses((status = NO_CONTENT, description = "It is in the trash, or gone.")))]
 pub async fn delete(
     Manager(account): Manager,
+    Address(address): Address,
     State(gallery): State<Gallery>,
     Named(id): Named<PhotoId>,
     QueryOf(deletion): QueryOf<Deletion>,
 ) -> Result<StatusCode, AppError> {
     if deletion.permanent {
-        gallery.photos().erase(account, id).await?;
+        gallery.photos().erase(account, id, Actor::person(account, address)).await?;
     } else {
         gallery.photos().discard(account, id).await?;
     }

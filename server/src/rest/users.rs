@@ -3,8 +3,10 @@
 use super::body::{JsonBody, Named, QueryOf};
 use app::who::Admin;
 use axum::{Json, extract::State, http::StatusCode};
-use gallery::Gallery;
-use model::{AccountId, AppError, Field, Flaw, Page, Person, PersonChange};
+use chrono::{DateTime, Utc};
+use gallery::{Gallery, accounts::Offers};
+use model::{AccountId, AppError, Field, Flaw, Page, PeopleOrder, Person, PersonChange};
+use secrecy::ExposeSecret;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
@@ -18,7 +20,9 @@ const CONFIRMATION: &str = "delete all users";
 pub struct Listing {
     /// A part of the username or email address.
     q: String,
-    /// Where an answer ended: its `next_cursor`.
+    /// By what they are sorted.
+    order: PeopleOrder,
+    /// Where an answer in the same order ended: its `next_cursor`.
     cursor: Option<String>,
     /// How many at most.
     #[param(minimum = 1, maximum = 200, default = 50)]
@@ -27,17 +31,17 @@ pub struct Listing {
 
 impl Default for Listing {
     fn default() -> Self {
-        Self { q: String::new(), cursor: None, limit: 50 }
+        Self { q: String::new(), order: PeopleOrder::Newest, cursor: None, limit: 50 }
     }
 }
 
-/// Everybody, the newest first.
+/// Everybody.
 ///
 /// Errors: `forbidden` for members; `invalid` for a bad cursor or limit.
 #[utoipa::path(get, path = "/users", tag = "Administration", operation_id = "list_users", params(Listing),
     responses((status = OK, description = "A page of the list.", body = Page<Person>)))]
 pub async fn list(_: Admin, State(gallery): State<Gallery>, QueryOf(listing): QueryOf<Listing>) -> Result<Json<Page<Person>>, AppError> {
-    Ok(Json(gallery.people().list(&listing.q, listing.cursor.as_deref(), listing.limit).await?))
+    Ok(Json(gallery.people().list(&listing.q, listing.order, listing.cursor.as_deref(), listing.limit).await?))
 }
 
 /// Change somebody's role, quota, or whether they can come in.
@@ -47,12 +51,12 @@ pub async fn list(_: Admin, State(gallery): State<Gallery>, QueryOf(listing): Qu
     params(("id" = AccountId, Path)),
     responses((status = OK, description = "The person as they are now.", body = Person)))]
 pub async fn update(
-    _: Admin,
+    Admin(admin): Admin,
     State(gallery): State<Gallery>,
     Named(id): Named<AccountId>,
     JsonBody(change): JsonBody<PersonChange>,
 ) -> Result<Json<Person>, AppError> {
-    Ok(Json(gallery.people().change(id, change).await?))
+    Ok(Json(gallery.people().change(id, change, admin.actor()).await?))
 }
 
 /// Delete somebody with their photos.
@@ -61,8 +65,8 @@ pub async fn update(
 #[utoipa::path(delete, path = "/users/{id}", tag = "Administration", operation_id = "delete_user",
     params(("id" = AccountId, Path)),
     responses((status = NO_CONTENT, description = "Nothing is left of them.")))]
-pub async fn delete(_: Admin, State(gallery): State<Gallery>, Named(id): Named<AccountId>) -> Result<StatusCode, AppError> {
-    gallery.people().delete(id).await?;
+pub async fn delete(Admin(admin): Admin, State(gallery): State<Gallery>, Named(id): Named<AccountId>) -> Result<StatusCode, AppError> {
+    gallery.people().delete(id, admin.actor()).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -92,9 +96,9 @@ pub async fn delete_all(
     JsonBody(Everybody { confirm }): JsonBody<Everybody>,
 ) -> Result<Json<Deleted>, AppError> {
     if confirm != CONFIRMATION {
-        return Err(AppError::invalid(Field::Named("confirm".to_owned()), Flaw::Expected(format!("the words `{CONFIRMATION}`"))));
+        return Err(AppError::invalid(Field::Confirm, Flaw::Expected(format!("the words `{CONFIRMATION}`"))));
     }
-    Ok(Json(Deleted { deleted: gallery.people().delete_all_but(admin.id).await? }))
+    Ok(Json(Deleted { deleted: gallery.people().delete_all_but(admin.id, admin.actor()).await? }))
 }
 
 /// Sign somebody out on every device.
@@ -103,7 +107,37 @@ pub async fn delete_all(
 #[utoipa::path(post, path = "/users/{id}/sessions/revoke", tag = "Administration", operation_id = "end_user_sessions",
     params(("id" = AccountId, Path)),
     responses((status = NO_CONTENT, description = "They are signed out. Their API keys stay.")))]
-pub async fn end_sessions(_: Admin, State(gallery): State<Gallery>, Named(id): Named<AccountId>) -> Result<StatusCode, AppError> {
-    gallery.people().end_sessions(id).await?;
+pub async fn end_sessions(
+    Admin(admin): Admin,
+    State(gallery): State<Gallery>,
+    Named(id): Named<AccountId>,
+) -> Result<StatusCode, AppError> {
+    gallery.people().end_sessions(id, admin.actor()).await?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// A link that lets somebody in.
+#[derive(Serialize, ToSchema)]
+pub struct Link {
+    /// Where they press the button that signs them in. Whoever has it can do so.
+    url: String,
+    expires_at: DateTime<Utc>,
+}
+
+/// Make a link that lets somebody in who has forgotten the password.
+///
+/// It works once, within a day, and replaces the one before. Whoever comes in by it can choose a new password without the old one.
+///
+/// Errors: `forbidden` for members; `not_found`; `account_disabled`.
+#[utoipa::path(post, path = "/users/{id}/sign-in-link", tag = "Administration", operation_id = "make_sign_in_link",
+    params(("id" = AccountId, Path)),
+    responses((status = CREATED, description = "The link.", body = Link)))]
+pub async fn make_sign_in_link(
+    Admin(admin): Admin,
+    State(gallery): State<Gallery>,
+    Named(id): Named<AccountId>,
+) -> Result<(StatusCode, Json<Link>), AppError> {
+    let link = gallery.offers().make_for(id, admin.actor()).await?;
+    let url = format!("{}{}", Offers::PATH, link.secret.expose_secret());
+    Ok((StatusCode::CREATED, Json(Link { url, expires_at: link.ends_at })))
 }

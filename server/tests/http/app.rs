@@ -1,8 +1,8 @@
 //! A running program of its own for every test, and people who use it.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use gallery::{Clock, Gallery, Random, RegistrationPolicy, Settings, limits::LimitSettings, storage::Storage};
-use model::{FileType, Photo, Tokens, Uploads, Visibility};
+use gallery::{Clock, Gallery, Options, Random, storage::Storage};
+use model::{FileType, LimitSettings, Photo, RegistrationPolicy, Settings, Sources, Tokens, Uploads, Visibility};
 use reqwest::{
     Client, Method, RequestBuilder, Response, StatusCode,
     multipart::{Form, Part},
@@ -44,39 +44,39 @@ impl TestApp {
     }
 
     /// Start with other settings than the usual ones.
-    pub async fn with(change: impl FnOnce(&mut Settings)) -> Self {
-        Self::with_storage(change, |settings| Storage::folder(&settings.photos).unwrap()).await
+    pub async fn with(change: impl FnOnce(&mut Options)) -> Self {
+        Self::with_storage(change, |options| Storage::folder(&options.photos).unwrap()).await
     }
 
     /// Start one that knows its own address.
     pub async fn public_at(url: &str) -> Self {
         let public_url = Some(Arc::new(Origin::parse(url).unwrap()));
-        Self::behind(Proxies { public_url, ..Proxies::default() }, |_| {}, |settings| Storage::folder(&settings.photos).unwrap()).await
+        Self::behind(Proxies { public_url, ..Proxies::default() }, |_| {}, |options| Storage::folder(&options.photos).unwrap()).await
     }
 
     /// Start one that tells its metrics to whoever has this token.
     pub async fn watched_with(token: &str) -> Self {
         let token = Some(token.to_owned().into());
-        Self::whole(Proxies::default(), token, |_| {}, |settings| Storage::folder(&settings.photos).unwrap()).await
+        Self::whole(Proxies::default(), token, |_| {}, |options| Storage::folder(&options.photos).unwrap()).await
     }
 
-    pub async fn with_storage(change: impl FnOnce(&mut Settings), storage: impl FnOnce(&Settings) -> Storage) -> Self {
+    pub async fn with_storage(change: impl FnOnce(&mut Options), storage: impl FnOnce(&Options) -> Storage) -> Self {
         Self::behind(Proxies::default(), change, storage).await
     }
 
-    pub async fn behind(proxies: Proxies, change: impl FnOnce(&mut Settings), storage: impl FnOnce(&Settings) -> Storage) -> Self {
+    pub async fn behind(proxies: Proxies, change: impl FnOnce(&mut Options), storage: impl FnOnce(&Options) -> Storage) -> Self {
         Self::whole(proxies, None, change, storage).await
     }
 
     async fn whole(
         proxies: Proxies,
         metrics_token: Option<SecretString>,
-        change: impl FnOnce(&mut Settings),
-        storage: impl FnOnce(&Settings) -> Storage,
+        change: impl FnOnce(&mut Options),
+        storage: impl FnOnce(&Options) -> Storage,
     ) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let data_dir = folder.path().join("data");
-        let mut settings = Settings {
+        let mut options = Options {
             database: data_dir.join("pinhole.db"),
             photos: data_dir.join("photos"),
             data_dir,
@@ -84,22 +84,26 @@ impl TestApp {
             access_ttl: TimeDelta::minutes(10),
             refresh_idle: TimeDelta::days(30),
             refresh_max: TimeDelta::days(90),
-            allowed_types: FileType::ALL.to_vec(),
-            max_content_length: 5_000_000,
             decode_memory: 512_000_000,
-            trash_days: 30,
-            registration: RegistrationPolicy::Open,
-            default_quota: None,
-            limits: LimitSettings::default(),
+            settings: Settings {
+                registration: RegistrationPolicy::Open,
+                limits: LimitSettings::default(),
+                allowed_types: FileType::ALL.to_vec(),
+                max_content_length: 5_000_000,
+                default_quota: None,
+                trash_days: 30,
+                audit_days: 180,
+            },
+            sources: Sources::default(),
             reachable: false,
         };
-        change(&mut settings);
+        change(&mut options);
         let start: DateTime<Utc> = "2026-06-01T12:00:00Z".parse().unwrap();
         let now = Arc::new(AtomicI64::new(start.timestamp_micros()));
         let hands = now.clone();
         let clock = Clock::telling(move || DateTime::from_timestamp_micros(hands.load(Ordering::SeqCst)).unwrap());
-        let storage = storage(&settings);
-        let gallery = Gallery::open_with(settings, storage, clock, Random::system()).await.unwrap();
+        let storage = storage(&options);
+        let gallery = Gallery::open_with(options, storage, clock, Random::system()).await.unwrap();
 
         let site = folder.path().join("site");
         std::fs::create_dir_all(site.join("pkg")).unwrap();
@@ -113,6 +117,11 @@ impl TestApp {
         let service = program.into_make_service_with_connect_info::<SocketAddr>();
         tokio::spawn(async move { axum::serve(listener, service).await });
         Self { gallery, url: format!("http://{address}"), router: in_words, _folder: folder, now }
+    }
+
+    /// The same gallery as it would be after a new start.
+    pub async fn reopened(&self) -> Gallery {
+        Gallery::open_beside(self.gallery.options().clone(), self.gallery.clock().clone(), Random::system()).await.unwrap()
     }
 
     pub fn passes(&self, time: TimeDelta) {
@@ -150,9 +159,9 @@ impl TestApp {
 
     /// Files in storage and in the staging folder, by their paths.
     pub fn kept_files(&self) -> Vec<PathBuf> {
-        let settings = self.gallery.settings();
+        let options = self.gallery.options();
         let mut files = Vec::new();
-        let mut folders = vec![settings.photos.clone(), settings.data_dir.join("staging")];
+        let mut folders = vec![options.photos.clone(), options.data_dir.join("staging")];
         while let Some(folder) = folders.pop() {
             for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
                 if entry.path().is_dir() { folders.push(entry.path()) } else { files.push(entry.path()) }

@@ -43,7 +43,7 @@ async fn of_two_first_accounts_at_once_one_is_administrator() {
 
 #[tokio::test]
 async fn where_others_can_reach_it_the_first_account_needs_the_setup_code() {
-    let app = TestApp::with(|settings| settings.reachable = true).await;
+    let app = TestApp::with(|options| options.reachable = true).await;
     let register = async |code: Option<&str>| {
         let body = json!({ "username": "ada", "email": "ada@example.org", "password": PASSWORD, "setup_code": code });
         app.stranger().post("/api/v1/auth/register").json(&body).send().await.unwrap()
@@ -152,7 +152,7 @@ async fn forged_tokens_are_invalid() {
 #[tokio::test]
 async fn well_signed_tokens_of_another_kind_are_invalid() {
     const SECRET: &str = "a secret that the test knows, 32 bytes";
-    let app = TestApp::with(|settings| settings.secrets = vec![SECRET.to_owned().into()]).await;
+    let app = TestApp::with(|options| options.secrets = vec![SECRET.to_owned().into()]).await;
     let ada = app.member("ada").await;
     let token = &tokens(&ada).access_token;
     let header: Header = jsonwebtoken::decode_header(token).unwrap();
@@ -369,7 +369,7 @@ async fn one_cannot_end_somebody_elses_session() {
 
 #[tokio::test]
 async fn registration_can_be_closed_but_never_for_the_first() {
-    let app = TestApp::with(|settings| settings.registration = gallery::RegistrationPolicy::Closed).await;
+    let app = TestApp::with(|options| options.settings.registration = model::RegistrationPolicy::Closed).await;
     app.member("ada").await;
     let body = json!({ "username": "grace", "email": "grace@example.org", "password": PASSWORD });
     let answer = app.stranger().post("/api/v1/auth/register").json(&body).send().await.unwrap();

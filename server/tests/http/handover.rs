@@ -56,7 +56,11 @@ async fn a_link_signs_another_device_in_once() {
     let phone = app.empty_browser();
     for _ in 0..2 {
         let (status, offer) = ask(&phone, "sign_in_offer", &[("secret", &secret)]).await;
-        assert_eq!((status, offer), (StatusCode::OK, json!({ "username": "ada", "signed_in_as": null })), "looking does not use it up");
+        assert_eq!(
+            (status, offer),
+            (StatusCode::OK, json!({ "username": "ada", "by_admin": false, "signed_in_as": null })),
+            "looking does not use it up"
+        );
     }
     assert!(!signed_in(&phone).await, "nothing happens before the button is pressed");
     assert_eq!(accept(&phone, &secret).await.0, 200);
@@ -114,7 +118,7 @@ async fn who_is_signed_in_already_stays_it_and_the_link_stays_good() {
     let secret = link_of(&ada).await;
     for (browser, own) in [(&grace, "grace"), (&ada, "ada")] {
         let (_, offer) = ask(browser, "sign_in_offer", &[("secret", &secret)]).await;
-        assert_eq!(offer, json!({ "username": "ada", "signed_in_as": own }));
+        assert_eq!(offer, json!({ "username": "ada", "by_admin": false, "signed_in_as": own }));
         let outcome = accept(browser, &secret).await;
         assert!(is(&outcome, (409, "SignedInAlready")), "{outcome:?}");
     }
@@ -164,7 +168,7 @@ async fn the_database_knows_the_hash_of_a_secret_alone_and_forgets_it() {
     let app = TestApp::start().await;
     let secret = link_of(&app.browser("ada").await).await;
     let kept = async || {
-        let database = gallery::database::connect(&app.gallery.settings().database, false).await.unwrap();
+        let database = gallery::database::connect(&app.gallery.options().database, false).await.unwrap();
         let all = Statement::from_string(database.get_database_backend(), "SELECT secret_hash FROM sign_in_offers");
         let rows = database.query_all_raw(all).await.unwrap();
         rows.iter().map(|row| row.try_get::<String>("", "secret_hash").unwrap()).collect::<Vec<_>>()

@@ -30,7 +30,7 @@ async fn a_key_is_told_once_and_listed_without_its_secret() {
     let (_, keys) = ada.sees("/api/v1/me/keys").await;
     assert_eq!((&keys[0]["id"], &keys[0]["last_used_at"]), (&made["id"], &json!("2026-06-01T12:00:00Z")));
     assert!(!keys.to_string().contains(secret));
-    let database = std::fs::read(&app.gallery.settings().database).unwrap();
+    let database = std::fs::read(&app.gallery.options().database).unwrap();
     assert!(!String::from_utf8_lossy(&database).contains(secret), "only its hash is kept");
 }
 

@@ -2,8 +2,8 @@
 
 use crate::app::{PASSWORD, Person, TestApp, code, told};
 use chrono::TimeDelta;
-use gallery::{imaging::sample, limits::LimitSettings, storage::Storage};
-use model::{Limit, Visibility};
+use gallery::{imaging::sample, storage::Storage};
+use model::{Limit, LimitSettings, Visibility};
 use reqwest::{Response, StatusCode};
 use serde_json::json;
 use server::http::Proxies;
@@ -29,12 +29,12 @@ async fn guess(app: &TestApp, from: &str, name: &str, password: &str) -> Respons
 async fn behind_a_proxy(auth: &str) -> TestApp {
     let proxies = Proxies { trusted: ["127.0.0.1".parse().unwrap()].into(), ..Proxies::default() };
     let auth = Some(limit(auth));
-    TestApp::behind(proxies, |settings| settings.limits.auth = auth, |settings| Storage::folder(&settings.photos).unwrap()).await
+    TestApp::behind(proxies, |options| options.settings.limits.auth = auth, |options| Storage::folder(&options.photos).unwrap()).await
 }
 
 #[tokio::test]
 async fn the_sixth_upload_is_refused_and_passes_when_it_says() {
-    let app = TestApp::with(|settings| settings.limits.upload = Some(limit("5 per minute"))).await;
+    let app = TestApp::with(|options| options.settings.limits.upload = Some(limit("5 per minute"))).await;
     let (ada, grace) = (app.member("ada").await, app.member("grace").await);
     for number in 0..5 {
         let answer = uploads(&ada, 50 + number).await;
@@ -103,7 +103,7 @@ async fn one_address_makes_only_so_many_accounts() {
 
 #[tokio::test]
 async fn what_a_client_writes_of_its_address_changes_nothing() {
-    let app = TestApp::with(|settings| settings.limits.auth = Some(limit("2 per minute"))).await;
+    let app = TestApp::with(|options| options.settings.limits.auth = Some(limit("2 per minute"))).await;
     app.member("ada").await;
     let statuses =
         [guess(&app, "192.0.2.1", "x1", "no").await.status().as_u16(), guess(&app, "192.0.2.2", "x2", "no").await.status().as_u16()];
@@ -112,8 +112,8 @@ async fn what_a_client_writes_of_its_address_changes_nothing() {
 
 #[tokio::test]
 async fn pages_say_it_plainly_with_and_without_script() {
-    let app = TestApp::with(|settings| {
-        settings.limits = LimitSettings {
+    let app = TestApp::with(|options| {
+        options.settings.limits = LimitSettings {
             default: Some(limit("2 per minute")),
             read: Some(limit("2 per minute")),
             auth: Some(limit("1 per minute")),
@@ -141,8 +141,8 @@ async fn pages_say_it_plainly_with_and_without_script() {
 
 #[tokio::test]
 async fn the_defaults_do_not_meet_a_person_but_meet_a_flood() {
-    let app = TestApp::with(|settings| {
-        settings.limits = LimitSettings {
+    let app = TestApp::with(|options| {
+        options.settings.limits = LimitSettings {
             default: Some(limit("1200 per minute")),
             auth: Some(limit("10 per minute; 100 per hour")),
             upload: Some(limit("600 per minute")),

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "in a test, what is not as it should be is a failure")]
 
 mod access;
+mod administration;
 mod app;
 mod archive;
 mod auth;

@@ -17,7 +17,7 @@ fn size(width: u32) -> u64 {
 #[tokio::test]
 async fn what_does_not_fit_is_refused_and_leaves_nothing_and_room_comes_back() {
     let quota = size(64) + size(80) + 10;
-    let app = TestApp::with(|settings| settings.default_quota = Some(quota)).await;
+    let app = TestApp::with(|options| options.settings.default_quota = Some(quota)).await;
     let ada = app.member("ada").await;
     assert_eq!(ada.sees("/api/v1/me").await.1["quota"], json!(quota));
     let first = ada.uploads(sample::jpeg(64, 48), Visibility::Private).await;
@@ -39,7 +39,7 @@ async fn what_does_not_fit_is_refused_and_leaves_nothing_and_room_comes_back() {
 
 #[tokio::test]
 async fn of_many_at_once_only_those_that_fit_are_kept() {
-    let app = TestApp::with(|settings| settings.default_quota = Some(3 * size(110))).await;
+    let app = TestApp::with(|options| options.settings.default_quota = Some(3 * size(110))).await;
     let ada = app.member("ada").await;
     let all = futures::future::join_all((0..8).map(|number| send(&ada, 100 + number))).await;
     let (kept, refused): (Vec<_>, Vec<_>) = all.iter().partition(|(status, _)| *status == 201);
@@ -51,7 +51,7 @@ async fn of_many_at_once_only_those_that_fit_are_kept() {
 
 #[tokio::test]
 async fn an_administrator_gives_an_account_a_quota_of_its_own() {
-    let app = TestApp::with(|settings| settings.default_quota = Some(1_000_000)).await;
+    let app = TestApp::with(|options| options.settings.default_quota = Some(1_000_000)).await;
     let (root, ada) = (app.member("root").await, app.member("ada").await);
     let path = format!("/api/v1/users/{}", ada.tokens.as_ref().unwrap().account.id);
     let change = async |body: Value| told(root.request(Method::PATCH, &path).json(&body).send().await.unwrap()).await;

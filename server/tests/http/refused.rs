@@ -59,7 +59,7 @@ async fn a_refusal_says_what_it_is_and_what_to_do() {
 
 #[tokio::test]
 async fn only_types_that_are_allowed_come_in_whatever_they_are_called() {
-    let app = TestApp::with(|settings| settings.allowed_types = vec![model::FileType::Png]).await;
+    let app = TestApp::with(|options| options.settings.allowed_types = vec![model::FileType::Png]).await;
     let ada = app.member("ada").await;
     assert_eq!(refusal(&ada, "really.png", sample::jpeg(64, 48)).await, (415, "type_not_allowed".to_owned()));
     assert_eq!(ada.sends("really.jpg", sample::png(64, 48), Visibility::Private).await.status(), StatusCode::CREATED);
@@ -89,7 +89,7 @@ async fn a_connection_lost_midway_leaves_nothing() {
 
 #[tokio::test]
 async fn too_large_by_its_own_word_is_refused_and_the_answer_arrives() {
-    let app = TestApp::with(|settings| settings.max_content_length = 1000).await;
+    let app = TestApp::with(|options| options.settings.max_content_length = 1000).await;
     let ada = app.member("ada").await;
     assert_eq!(refusal(&ada, "a.jpg", vec![0xff; 3_000_000]).await, (413, "file_too_large".to_owned()));
     nothing_is_left(&app, &ada).await;

@@ -69,7 +69,7 @@ async fn all_eight_orientations_are_upright() {
 
 #[tokio::test]
 async fn twelve_megapixels_come_in_and_out() {
-    let app = TestApp::with(|settings| settings.max_content_length = 50_000_000).await;
+    let app = TestApp::with(|options| options.settings.max_content_length = 50_000_000).await;
     let ada = app.member("ada").await;
     let photo = ada.uploads(sample::twelve_megapixels(), Visibility::Private).await;
     assert!(photo.width * photo.height >= 12_000_000);
@@ -194,12 +194,12 @@ async fn what_a_kill_left_behind_is_cleared_up_and_what_was_acknowledged_stays()
     let kept = app.kept_files();
     // Killed after the bytes and before the row: the staging file is still there.
     let id = "019a0000-0000-7000-8000-0000000000aa";
-    let settings = app.gallery.settings().clone();
-    let folder = settings.photos.join("aa").join(id);
+    let options = app.gallery.options().clone();
+    let folder = options.photos.join("aa").join(id);
     std::fs::create_dir_all(&folder).unwrap();
     std::fs::write(folder.join("original"), "half").unwrap();
     std::fs::write(folder.join("thumb#1"), "half").unwrap();
-    std::fs::write(settings.data_dir.join("staging").join(id), "whole").unwrap();
+    std::fs::write(options.data_dir.join("staging").join(id), "whole").unwrap();
     app.gallery.recover().await.unwrap();
     assert_eq!(app.kept_files(), kept);
 }
@@ -212,7 +212,7 @@ async fn a_sweep_removes_old_bytes_without_a_row_and_no_young_ones() {
     let kept = app.kept_files();
     // An id holds the time at which it was made: 2023, and 2200.
     for id in ["018bcfe5-687b-7000-8000-0000000000aa", "069a0000-0000-7000-8000-0000000000ab"] {
-        let folder = app.gallery.settings().photos.join(&id[34..]).join(id);
+        let folder = app.gallery.options().photos.join(&id[34..]).join(id);
         std::fs::create_dir_all(&folder).unwrap();
         std::fs::write(folder.join("original"), "orphan").unwrap();
     }
@@ -227,7 +227,7 @@ async fn a_sweep_removes_half_written_files_wherever_they_lie() {
     let ada = app.member("ada").await;
     let photo = ada.uploads(sample::jpeg(64, 48), Visibility::Private).await;
     let mut kept = app.kept_files();
-    let photos = app.gallery.settings().photos.clone();
+    let photos = app.gallery.options().photos.clone();
     let of_photo = kept[0].parent().unwrap().to_owned();
     let (long_ago, now) = (app.gallery.clock().now() - TimeDelta::hours(2), app.gallery.clock().now());
     let leave = |path: std::path::PathBuf, written: chrono::DateTime<chrono::Utc>| {
@@ -250,7 +250,7 @@ async fn a_sweep_removes_half_written_files_wherever_they_lie() {
 #[tokio::test]
 async fn a_photo_of_200_megapixels_as_phones_take_them_is_taken() {
     const SIZE: (u32, u32) = (16_320, 12_240);
-    let app = TestApp::with(|settings| settings.max_content_length = 50_000_000).await;
+    let app = TestApp::with(|options| options.settings.max_content_length = 50_000_000).await;
     let ada = app.member("ada").await;
     let pixels = vec![130; SIZE.0 as usize * SIZE.1 as usize * 3];
     let mut bytes = Vec::new();

@@ -77,7 +77,7 @@ async fn the_last_administrator_is_protected_everywhere() {
     let remove = async |one: &Person, other: &Person| change(one, &id(other), json!({ "role": "member" })).await.0;
     let (first, second) = tokio::join!(remove(&root, &ada), remove(&ada, &root));
     assert!(first != second, "{first} {second}");
-    let left = app.gallery.people().list("", None, 50).await.unwrap();
+    let left = app.gallery.people().list("", model::PeopleOrder::Newest, None, 50).await.unwrap();
     assert_eq!(left.items.iter().filter(|person| person.role == model::Role::Admin).count(), 1);
 }
 

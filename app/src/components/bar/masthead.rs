@@ -31,7 +31,7 @@ pub fn view(me: Option<Identity>, here: &str) -> AnyView {
             </a>
             <ThemeSwitch />
             {match me {
-                Some(account) => {
+                Some(me) => {
                     view! {
                         <div class="masthead-member">
                             <a class="button" href="/camera">
@@ -39,7 +39,7 @@ pub fn view(me: Option<Identity>, here: &str) -> AnyView {
                                 <span class="button-word">"Camera"</span>
                             </a>
                             <UploadButton class="button primary" />
-                            <AccountMenu username=account.username />
+                            <AccountMenu me />
                         </div>
                     }
                         .into_any()

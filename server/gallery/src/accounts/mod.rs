@@ -1,6 +1,7 @@
 //! People: making accounts, signing in, passwords, sessions and their tokens.
 
 mod api_keys;
+mod invitations;
 mod offers;
 mod password;
 mod people;
@@ -8,17 +9,21 @@ mod sessions;
 mod tokens;
 
 use crate::{
-    Gallery, database,
+    Gallery,
+    audit::Actor,
+    database,
     entity::{account, session},
-    gallery::RegistrationPolicy,
-    limits::{Class, Exceeded},
+    keys::hex,
+    limits::Exceeded,
     photos::PhotoError,
 };
 pub use api_keys::ApiKeys;
+pub use invitations::Invitations;
 use model::{
-    Account, AccountChange, AccountId, AppError, Credentials, Email, Field, FieldError, Flaw, Registration, Role, SessionId, Username,
+    Account, AccountChange, AccountId, AppError, AuditEvent, Class, Credentials, Email, Field, FieldError, Flaw, Registration,
+    RegistrationPolicy, Role, SessionId, Username,
 };
-pub use offers::Offers;
+pub use offers::{Offered, Offers, SignInLink};
 pub use password::{Hasher, NewPassword};
 pub use people::People;
 use sea_orm::{
@@ -26,6 +31,7 @@ use sea_orm::{
     QueryFilter, SqlErr,
 };
 pub use sessions::{Credential, Identity, Sessions, SignedIn};
+use sha2::{Digest, Sha256};
 use std::net::IpAddr;
 use subtle::ConstantTimeEq;
 pub use tokens::TokenError;
@@ -41,6 +47,12 @@ pub enum AccountError {
     EmailTaken,
     #[error("registration is closed")]
     RegistrationClosed,
+    #[error("an invitation is needed")]
+    InvitationNeeded,
+    #[error("the invitation was used or withdrawn, is too old, or never was")]
+    InvitationEnded,
+    #[error("set by {0} in the environment")]
+    SettingFixed(String),
     #[error("the setup code is wrong or missing")]
     SetupCodeWrong,
     #[error("wrong credentials")]
@@ -49,7 +61,7 @@ pub enum AccountError {
     TooOften(Exceeded),
     #[error("the account is disabled")]
     Disabled,
-    #[error("the link for another device was used, is too old, or never was")]
+    #[error("the link that signs a device in was used, is too old, or never was")]
     OfferEnded,
     #[error("no such account, session or key")]
     NotFound,
@@ -72,6 +84,9 @@ impl From<AccountError> for AppError {
             AccountError::UsernameTaken => Self::UsernameTaken,
             AccountError::EmailTaken => Self::EmailTaken,
             AccountError::RegistrationClosed => Self::RegistrationClosed,
+            AccountError::InvitationNeeded => Self::InvitationNeeded,
+            AccountError::InvitationEnded => Self::InvitationEnded,
+            AccountError::SettingFixed(variable) => Self::SettingFixed(variable),
             AccountError::SetupCodeWrong => Self::SetupCodeWrong,
             AccountError::WrongCredentials => Self::WrongCredentials,
             AccountError::TooOften(exceeded) => exceeded.into(),
@@ -106,12 +121,19 @@ impl Accounts<'_> {
     /// Errors: the names are taken or flawed, the password is flawed, registration is closed, the setup code is wrong, or
     /// too many were tried from there.
     pub async fn register(&self, registration: Registration, client: &Client) -> Result<SignedIn, AccountError> {
-        let Registration { username, email, password, setup_code } = registration;
+        let Registration { username, email, password, setup_code, invitation } = registration;
         let (username, email, password) =
             flaws_together(Username::parse(&username), Email::parse(&email), NewPassword::parse(&password, &username))?;
         let first = self.none().await?;
-        self.0.limits().count(Class::Auth, &client.address).map_err(AccountError::TooOften)?;
-        self.may_register(first, setup_code.as_deref())?;
+        let invitation = match invitation.as_deref().map(|secret| (secret, self.0.invitations())) {
+            Some((secret, invitations)) if invitations.see(secret).await.is_ok() => Invited::By(secret),
+            Some(_) => Invited::NoLonger,
+            None => Invited::No,
+        };
+        if !matches!(invitation, Invited::By(_)) {
+            self.0.limits().count(Class::Auth, &client.address).map_err(AccountError::TooOften)?;
+        }
+        self.may_register(first, setup_code.as_deref(), &invitation)?;
 
         let hash = self.0.hasher().hash(password.expose()).await.map_err(AccountError::Hashing)?;
         let id = AccountId(self.0.new_id());
@@ -120,13 +142,23 @@ impl Accounts<'_> {
             0 => Role::Admin,
             // Somebody else was first in the meantime: what was asked of the first account no longer lets this one in.
             _ if first => {
-                self.may_register(false, None)?;
+                self.may_register(false, None, &invitation)?;
                 Role::Member
             }
             _ => Role::Member,
         };
-        self.insert(&transaction, id, &username, &email, hash, role).await?;
-        let signed_in = self.0.sessions().begin(&transaction, id, &client.device).await?;
+        let account = self.insert(&transaction, id, &username, &email, hash, role).await?;
+        let invited = match invitation {
+            Invited::By(secret) => match self.0.invitations().accept(&transaction, secret, username.as_str()).await {
+                // Somebody used it a moment ago, and it was not needed.
+                Err(AccountError::InvitationEnded) if self.0.settings().registration == RegistrationPolicy::Open => false,
+                used => used.map(|()| true)?,
+            },
+            Invited::No | Invited::NoLonger => false,
+        };
+        let actor = Actor { account: Some(id), ..Actor::arriving(client) };
+        self.0.audit().record(&transaction, actor, Some(&account), AuditEvent::AccountMade { role, invited }).await?;
+        let signed_in = self.0.sessions().begin(&transaction, id, client, false).await?;
         transaction.commit().await?;
         Ok(signed_in)
     }
@@ -139,7 +171,7 @@ impl Accounts<'_> {
         email: &Email,
         password_hash: String,
         role: Role,
-    ) -> Result<(), AccountError> {
+    ) -> Result<account::Model, AccountError> {
         let row = account::ActiveModel {
             password_hash: Set(password_hash),
             role: Set(role.as_str().to_owned()),
@@ -151,18 +183,22 @@ impl Accounts<'_> {
             quota: Set(None),
             ..names(id, username, email)
         };
-        if let Err(error) = account::Entity::insert(row).exec_without_returning(transaction).await {
-            return Err(taken(transaction, error, id, username).await);
+        match account::Entity::insert(row).exec_with_returning(transaction).await {
+            Ok(account) => {
+                tracing::info!(account = %id, role = role.as_str(), "account made");
+                Ok(account)
+            }
+            Err(error) => Err(taken(transaction, error, id, username).await),
         }
-        tracing::info!(account = %id, role = role.as_str(), "account made");
-        Ok(())
     }
 
-    fn may_register(&self, first: bool, setup_code: Option<&str>) -> Result<(), AccountError> {
+    fn may_register(&self, first: bool, setup_code: Option<&str>, invitation: &Invited) -> Result<(), AccountError> {
         if !first {
-            return match self.0.settings().registration {
-                RegistrationPolicy::Open => Ok(()),
-                RegistrationPolicy::Closed => Err(AccountError::RegistrationClosed),
+            return match (self.0.settings().registration, invitation) {
+                (RegistrationPolicy::Open, _) | (RegistrationPolicy::Invite, Invited::By(_)) => Ok(()),
+                (RegistrationPolicy::Invite, Invited::NoLonger) => Err(AccountError::InvitationEnded),
+                (RegistrationPolicy::Invite, Invited::No) => Err(AccountError::InvitationNeeded),
+                (RegistrationPolicy::Closed, _) => Err(AccountError::RegistrationClosed),
             };
         }
         let Some(expected) = self.0.setup_code() else { return Ok(()) };
@@ -186,13 +222,17 @@ impl Accounts<'_> {
         let found = account::Entity::find().filter(named).one(self.0.database()).await?;
         let hash = found.as_ref().map(|account| account.password_hash.as_str());
         let right = self.0.hasher().verify(&credentials.password, hash).await.map_err(AccountError::Hashing)?;
-        let account = found.filter(|_| right).ok_or(AccountError::WrongCredentials)?;
+        let Some(account) = found.as_ref().filter(|_| right) else {
+            self.0.audit().record_failure(Actor::arriving(client), found.as_ref()).await?;
+            return Err(AccountError::WrongCredentials);
+        };
         self.0.limits().forgive_attempt(&client.address, &login);
         if account.disabled_at.is_some() {
+            self.0.audit().record_failure(Actor::arriving(client), Some(account)).await?;
             return Err(AccountError::Disabled);
         }
         let transaction = database::write(self.0.database()).await?;
-        let signed_in = self.0.sessions().begin(&transaction, AccountId(account.id), &client.device).await?;
+        let signed_in = self.0.sessions().begin(&transaction, AccountId(account.id), client, false).await?;
         transaction.commit().await?;
         Ok(signed_in)
     }
@@ -208,7 +248,7 @@ impl Accounts<'_> {
     /// Change an account's names.
     ///
     /// Errors: they are flawed, or somebody else's.
-    pub async fn change(&self, id: AccountId, change: AccountChange) -> Result<Account, AccountError> {
+    pub async fn change(&self, id: AccountId, change: AccountChange, actor: Actor) -> Result<Account, AccountError> {
         let transaction = database::write(self.0.database()).await?;
         let account = account::Entity::find_by_id(id.0).one(&transaction).await?.ok_or(AccountError::NotFound)?;
         let AccountChange { username, email } = change;
@@ -218,9 +258,13 @@ impl Accounts<'_> {
             Ok(()),
         )?;
         match account::Entity::update(names(id, &username, &email)).exec(&transaction).await {
-            Ok(account) => {
+            Ok(renamed) => {
+                if (&renamed.username, &renamed.email) != (&account.username, &account.email) {
+                    let event = AuditEvent::AccountRenamed { from: account.username };
+                    self.0.audit().record(&transaction, actor, Some(&renamed), event).await?;
+                }
                 transaction.commit().await?;
-                Ok(self.0.account(account))
+                Ok(self.0.account(renamed))
             }
             Err(error) => Err(taken(&transaction, error, id, &username).await),
         }
@@ -230,21 +274,23 @@ impl Accounts<'_> {
     /// waits for the answer.
     ///
     /// Errors: the password is wrong; `LastAdmin`.
-    pub async fn delete(&self, id: AccountId, password: &str) -> Result<(), AccountError> {
+    pub async fn delete(&self, id: AccountId, password: &str, actor: Actor) -> Result<(), AccountError> {
         let account = account::Entity::find_by_id(id.0).one(self.0.database()).await?.ok_or(AccountError::NotFound)?;
         if !self.0.hasher().verify(password, Some(&account.password_hash)).await.map_err(AccountError::Hashing)? {
             return Err(AccountError::Invalid(vec![FieldError { field: Field::Password, flaw: Flaw::Wrong }]));
         }
         let gallery = self.0.clone();
-        tokio::spawn(async move { gallery.accounts().remove(id).await }).await.map_err(|_| AccountError::Stopped)?
+        tokio::spawn(async move { gallery.accounts().remove(id, actor).await }).await.map_err(|_| AccountError::Stopped)?
     }
 
-    async fn remove(&self, id: AccountId) -> Result<(), AccountError> {
+    async fn remove(&self, id: AccountId, actor: Actor) -> Result<(), AccountError> {
         let transaction = database::write(self.0.database()).await?;
         let account = account::Entity::find_by_id(id.0).one(&transaction).await?.ok_or(AccountError::NotFound)?;
         people::another_admin(&transaction, &account).await?;
         // Everything else of it goes with its row.
         let photos = self.0.photos().let_go_of(&transaction, id).await?;
+        let event = AuditEvent::AccountDeleted { photos: photos.len() as u64 };
+        self.0.audit().record(&transaction, actor, Some(&account), event).await?;
         account::Entity::delete_by_id(id.0).exec(&transaction).await?;
         transaction.commit().await?;
         tracing::info!(account = %id, photos = photos.len(), "account deleted");
@@ -252,13 +298,22 @@ impl Accounts<'_> {
         Ok(())
     }
 
-    /// Choose a new password. Every session but `keep` ends.
+    /// Choose a new password. Every session but `keep` ends. Whoever came in by an administrator's link has forgotten the current one:
+    /// it is not asked for, once.
     ///
     /// Errors: the current password is wrong, or the new one is flawed.
-    pub async fn change_password(&self, id: AccountId, keep: SessionId, current: &str, new: &str) -> Result<(), AccountError> {
+    pub async fn change_password(
+        &self,
+        id: AccountId,
+        keep: SessionId,
+        current: &str,
+        new: &str,
+        actor: Actor,
+    ) -> Result<(), AccountError> {
         let account = account::Entity::find_by_id(id.0).one(self.0.database()).await?.ok_or(AccountError::NotFound)?;
         let new = NewPassword::parse(new, &account.username).map_err(|flaw| AccountError::Invalid(vec![flaw]))?;
-        if !self.0.hasher().verify(current, Some(&account.password_hash)).await.map_err(AccountError::Hashing)? {
+        let has_forgotten = self.0.sessions().resets_password(keep).await?;
+        if !has_forgotten && !self.0.hasher().verify(current, Some(&account.password_hash)).await.map_err(AccountError::Hashing)? {
             let wrong = FieldError { field: Field::CurrentPassword, flaw: Flaw::Wrong };
             return Err(AccountError::Invalid(vec![wrong]));
         }
@@ -268,9 +323,26 @@ impl Accounts<'_> {
         account::Entity::update(row).exec(&transaction).await?;
         let others = Condition::all().add(session::Column::AccountId.eq(id.0)).add(session::Column::Id.ne(keep.0));
         sessions::revoke(&transaction, others, self.0.now_micros()).await?;
+        let remembers = session::ActiveModel { id: Set(keep.0), resets_password: Set(false), ..Default::default() };
+        session::Entity::update(remembers).exec(&transaction).await?;
+        self.0.audit().record(&transaction, actor, Some(&account), AuditEvent::PasswordChanged).await?;
         transaction.commit().await?;
         Ok(())
     }
+}
+
+/// Whether somebody who wants an account was invited.
+enum Invited<'a> {
+    /// By the invitation with this secret.
+    By(&'a str),
+    /// The invitation is no longer good.
+    NoLonger,
+    No,
+}
+
+/// What is kept of a link's secret: its SHA-256, hexadecimal.
+fn hash_of(secret: &str) -> String {
+    hex(&Sha256::digest(secret.as_bytes()))
 }
 
 /// The columns of an account's names.

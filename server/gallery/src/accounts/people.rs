@@ -2,11 +2,15 @@
 
 use super::{AccountError, NewPassword, flaws_together, sessions};
 use crate::{
-    Gallery, database,
+    Gallery,
+    audit::Actor,
+    database,
     entity::{account, session},
     outside::at,
 };
-use model::{AccountId, AccountState, Email, Field, FieldError, Flaw, Page, Person, PersonChange, Quota, Role, Username};
+use model::{
+    AccountId, AccountState, AuditEvent, Email, Field, FieldError, Flaw, Page, PeopleOrder, Person, PersonChange, Quota, Role, Username,
+};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, Condition, DatabaseTransaction, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder,
     QuerySelect, sea_query::Expr,
@@ -21,28 +25,33 @@ const LIMIT_MAX: u32 = 200;
 pub struct People<'a>(pub(crate) &'a Gallery);
 
 impl People<'_> {
-    /// Everybody with this in their username or email address, the newest first, a page at a time.
+    /// Everybody with this in their username or email address, a page at a time.
     ///
     /// Errors: a bad cursor; a limit outside 1–200.
-    pub async fn list(&self, query: &str, cursor: Option<&str>, limit: u32) -> Result<Page<Person>, AccountError> {
+    pub async fn list(&self, query: &str, order: PeopleOrder, cursor: Option<&str>, limit: u32) -> Result<Page<Person>, AccountError> {
         let invalid = |field, expected: &str| AccountError::Invalid(vec![FieldError { field, flaw: Flaw::Expected(expected.to_owned()) }]);
         if !(1..=LIMIT_MAX).contains(&limit) {
             return Err(invalid(Field::Limit, "a number from 1 to 200"));
         }
         let mut which = Condition::all();
         if let Some(cursor) = cursor {
-            let last: Uuid = cursor.parse().map_err(|_| invalid(Field::Cursor, "the next_cursor of an answer"))?;
-            which = which.add(account::Column::Id.lt(last));
+            which =
+                which.add(after(order, cursor).ok_or_else(|| invalid(Field::Cursor, "the next_cursor of an answer in the same order"))?);
         }
         let query = query.trim().to_lowercase();
         if !query.is_empty() {
             which = which.add(account::Column::UsernameKey.contains(&query).or(account::Column::EmailKey.contains(&query)));
         }
-        let found = account::Entity::find().filter(which).order_by_desc(account::Column::Id).limit(u64::from(limit) + 1);
-        let mut rows = found.all(self.0.database()).await?;
+        let found = account::Entity::find().filter(which);
+        let found = match order {
+            PeopleOrder::Newest => found.order_by_desc(account::Column::Id),
+            PeopleOrder::Name => found.order_by_asc(account::Column::UsernameKey),
+            PeopleOrder::Size => found.order_by_desc(account::Column::Bytes).order_by_desc(account::Column::Id),
+        };
+        let mut rows = found.limit(u64::from(limit) + 1).all(self.0.database()).await?;
         let goes_on = rows.len() > limit as usize;
         rows.truncate(limit as usize);
-        let next_cursor = rows.last().filter(|_| goes_on).map(|row| row.id.to_string());
+        let next_cursor = rows.last().filter(|_| goes_on).map(|row| cursor_at(order, row));
         Ok(Page { items: self.seen(rows).await?, next_cursor })
     }
 
@@ -67,7 +76,7 @@ impl People<'_> {
     /// Make an account for somebody. The very first one is an administrator's in any case.
     ///
     /// Errors: the names are taken or flawed, the password is flawed.
-    pub async fn create(&self, username: &str, email: &str, password: &str, role: Role) -> Result<Person, AccountError> {
+    pub async fn create(&self, username: &str, email: &str, password: &str, role: Role, actor: Actor) -> Result<Person, AccountError> {
         let (username, email, password) =
             flaws_together(Username::parse(username), Email::parse(email), NewPassword::parse(password, username))?;
         let hash = self.0.hasher().hash(password.expose()).await.map_err(AccountError::Hashing)?;
@@ -75,7 +84,8 @@ impl People<'_> {
         let transaction = database::write(self.0.database()).await?;
         let is_first = account::Entity::find().count(&transaction).await? == 0;
         let role = if is_first { Role::Admin } else { role };
-        self.0.accounts().insert(&transaction, id, &username, &email, hash, role).await?;
+        let account = self.0.accounts().insert(&transaction, id, &username, &email, hash, role).await?;
+        self.0.audit().record(&transaction, actor, Some(&account), AuditEvent::AccountMade { role, invited: false }).await?;
         transaction.commit().await?;
         self.get(id).await
     }
@@ -83,11 +93,11 @@ impl People<'_> {
     /// Change what somebody may. A disabled account's devices and keys are out at once.
     ///
     /// Errors: `NotFound`; `LastAdmin` when nobody would be left to look after the gallery; a quota that is too large.
-    pub async fn change(&self, id: AccountId, change: PersonChange) -> Result<Person, AccountError> {
+    pub async fn change(&self, id: AccountId, change: PersonChange, actor: Actor) -> Result<Person, AccountError> {
         let PersonChange { role, disabled, quota } = change;
         if matches!(quota, Some(Quota::Bytes(bytes)) if bytes > Quota::MAX) {
             let flaw = Flaw::Expected(format!("at most {} bytes", Quota::MAX));
-            return Err(AccountError::Invalid(vec![FieldError { field: Field::Named("quota".to_owned()), flaw }]));
+            return Err(AccountError::Invalid(vec![FieldError { field: Field::Quota, flaw }]));
         }
         let now = self.0.now_micros();
         let transaction = database::write(self.0.database()).await?;
@@ -96,17 +106,25 @@ impl People<'_> {
             another_admin(&transaction, &account).await?;
         }
         let mut row = account::ActiveModel { id: Set(id.0), ..Default::default() };
-        if let Some(role) = role {
-            row.role = Set(role.as_str().to_owned());
+        let mut events = Vec::new();
+        if let Some(to) = role.filter(|role| *role != account.role()) {
+            row.role = Set(to.as_str().to_owned());
+            events.push(AuditEvent::RoleChanged { to });
         }
-        if let Some(disabled) = disabled {
-            row.disabled_at = Set(disabled.then(|| account.disabled_at.unwrap_or(now)));
+        if let Some(disabled) = disabled.filter(|disabled| *disabled != account.disabled_at.is_some()) {
+            row.disabled_at = Set(disabled.then_some(now));
+            events.push(if disabled { AuditEvent::AccountDisabled } else { AuditEvent::AccountEnabled });
         }
-        if let Some(quota) = quota {
-            row.quota = Set(Option::from(quota).map(|bytes: u64| i64::try_from(bytes).unwrap_or(i64::MAX)));
+        let quota = quota.map(|quota| Option::from(quota).map(|bytes: u64| i64::try_from(bytes).unwrap_or(i64::MAX)));
+        if let Some(to) = quota.filter(|quota| *quota != account.quota) {
+            row.quota = Set(to);
+            events.push(AuditEvent::QuotaChanged { to: to.map(i64::cast_unsigned) });
         }
-        if row != (account::ActiveModel { id: Set(id.0), ..Default::default() }) {
+        if !events.is_empty() {
             account::Entity::update(row).exec(&transaction).await?;
+        }
+        for event in events {
+            self.0.audit().record(&transaction, actor, Some(&account), event).await?;
         }
         if disabled == Some(true) {
             sessions::revoke(&transaction, session::Column::AccountId.eq(id.0).into(), now).await?;
@@ -119,7 +137,7 @@ impl People<'_> {
     /// Give somebody a new password. All their sessions end.
     ///
     /// Errors: `NotFound`; the password is flawed.
-    pub async fn set_password(&self, id: AccountId, password: &str) -> Result<(), AccountError> {
+    pub async fn set_password(&self, id: AccountId, password: &str, actor: Actor) -> Result<(), AccountError> {
         let account = account::Entity::find_by_id(id.0).one(self.0.database()).await?.ok_or(AccountError::NotFound)?;
         let password = NewPassword::parse(password, &account.username).map_err(|flaw| AccountError::Invalid(vec![flaw]))?;
         let hash = self.0.hasher().hash(password.expose()).await.map_err(AccountError::Hashing)?;
@@ -127,6 +145,7 @@ impl People<'_> {
         let row = account::ActiveModel { id: Set(id.0), password_hash: Set(hash), ..Default::default() };
         account::Entity::update(row).exec(&transaction).await?;
         sessions::revoke(&transaction, session::Column::AccountId.eq(id.0).into(), self.0.now_micros()).await?;
+        self.0.audit().record(&transaction, actor, Some(&account), AuditEvent::PasswordChanged).await?;
         transaction.commit().await?;
         Ok(())
     }
@@ -134,27 +153,30 @@ impl People<'_> {
     /// Sign somebody out on every device.
     ///
     /// Errors: `NotFound`.
-    pub async fn end_sessions(&self, id: AccountId) -> Result<(), AccountError> {
-        self.get(id).await?;
-        sessions::revoke(self.0.database(), session::Column::AccountId.eq(id.0).into(), self.0.now_micros()).await?;
+    pub async fn end_sessions(&self, id: AccountId, actor: Actor) -> Result<(), AccountError> {
+        let transaction = database::write(self.0.database()).await?;
+        let account = account::Entity::find_by_id(id.0).one(&transaction).await?.ok_or(AccountError::NotFound)?;
+        sessions::revoke(&transaction, session::Column::AccountId.eq(id.0).into(), self.0.now_micros()).await?;
+        self.0.audit().record(&transaction, actor, Some(&account), AuditEvent::SignedOutEverywhere).await?;
+        transaction.commit().await?;
         Ok(())
     }
 
     /// Delete somebody with all they have. Once this has begun it is carried through, even if nobody waits for the answer.
     ///
     /// Errors: `NotFound`; `LastAdmin`.
-    pub async fn delete(&self, id: AccountId) -> Result<(), AccountError> {
+    pub async fn delete(&self, id: AccountId, actor: Actor) -> Result<(), AccountError> {
         let gallery = self.0.clone();
-        tokio::spawn(async move { gallery.accounts().remove(id).await }).await.map_err(|_| AccountError::Stopped)?
+        tokio::spawn(async move { gallery.accounts().remove(id, actor).await }).await.map_err(|_| AccountError::Stopped)?
     }
 
     /// Delete everybody but one. Answers how many that were.
-    pub async fn delete_all_but(&self, keep: AccountId) -> Result<u64, AccountError> {
+    pub async fn delete_all_but(&self, keep: AccountId, actor: Actor) -> Result<u64, AccountError> {
         let others = account::Entity::find().select_only().column(account::Column::Id).filter(account::Column::Id.ne(keep.0));
         let ids: Vec<Uuid> = others.into_tuple().all(self.0.database()).await?;
         let mut deleted = 0;
         for id in ids {
-            match self.delete(AccountId(id)).await {
+            match self.delete(AccountId(id), actor).await {
                 Ok(()) => deleted += 1,
                 // They went by themselves a moment ago.
                 Err(AccountError::NotFound) => {}
@@ -179,6 +201,29 @@ impl People<'_> {
             .await?;
         let seen: HashMap<_, _> = seen.into_iter().collect();
         Ok(rows.into_iter().map(|row| person(row, &seen)).collect())
+    }
+}
+
+/// Where a list in this order goes on after a row.
+fn cursor_at(order: PeopleOrder, row: &account::Model) -> String {
+    match order {
+        PeopleOrder::Newest => row.id.to_string(),
+        PeopleOrder::Name => row.username_key.clone(),
+        PeopleOrder::Size => format!("{}~{}", row.bytes, row.id),
+    }
+}
+
+/// What comes after a cursor of this order; none when it is of another one.
+fn after(order: PeopleOrder, cursor: &str) -> Option<Condition> {
+    match order {
+        PeopleOrder::Newest => Some(account::Column::Id.lt(cursor.parse::<Uuid>().ok()?).into()),
+        PeopleOrder::Name => Username::parse(cursor).ok().map(|name| account::Column::UsernameKey.gt(name.key()).into()),
+        PeopleOrder::Size => {
+            let (bytes, id) = cursor.split_once('~')?;
+            let (bytes, id): (i64, Uuid) = (bytes.parse().ok()?, id.parse().ok()?);
+            let same = account::Column::Bytes.eq(bytes).and(account::Column::Id.lt(id));
+            Some(account::Column::Bytes.lt(bytes).or(same).into())
+        }
     }
 }
 

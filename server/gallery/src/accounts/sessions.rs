@@ -1,16 +1,18 @@
 //! Signed-in devices and the tokens that keep them so.
 
 use super::{
-    AccountError,
+    AccountError, Client,
     tokens::{self, RefreshToken, TokenError},
 };
 use crate::{
-    Gallery, database,
+    Gallery,
+    audit::Actor,
+    database,
     entity::{account, session},
     outside::at,
 };
 use chrono::{DateTime, TimeDelta, Utc};
-use model::{AccountId, Device, KeyScope, Role, SessionId, Tokens};
+use model::{AccountId, AuditEvent, Device, KeyScope, Role, SessionId, Tokens};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder,
     sea_query::Expr,
@@ -50,21 +52,22 @@ pub struct SignedIn {
 pub struct Sessions<'a>(pub(crate) &'a Gallery);
 
 impl Sessions<'_> {
-    /// Begin a session of an account on `device`.
+    /// Begin a session of an account. In one that `resets_password`, a new password can be chosen without the one before.
     pub(super) async fn begin(
         &self,
         transaction: &DatabaseTransaction,
         account: AccountId,
-        device: &str,
+        client: &Client,
+        resets_password: bool,
     ) -> Result<SignedIn, AccountError> {
         let now = self.0.clock().now();
         let id = SessionId(self.0.new_id());
         let token = RefreshToken::first(self.0.keys(), id, self.0.random().bytes()).map_err(token_fault)?;
-        let ends_at = now + self.0.settings().refresh_max;
+        let ends_at = now + self.0.options().refresh_max;
         let row = session::ActiveModel {
             id: Set(id.0),
             account_id: Set(account.0),
-            device: Set(device.chars().take(120).collect()),
+            device: Set(client.device.chars().take(120).collect()),
             refresh_hash: Set(token.hash()),
             previous_hash: Set(None),
             rotated_at: Set(now.timestamp_micros()),
@@ -72,9 +75,12 @@ impl Sessions<'_> {
             idle_until: Set(self.idle_until(now, ends_at).timestamp_micros()),
             ends_at: Set(ends_at.timestamp_micros()),
             revoked_at: Set(None),
+            resets_password: Set(resets_password),
         };
         session::Entity::insert(row).exec_without_returning(transaction).await?;
         let account = account::Entity::find_by_id(account.0).one(transaction).await?.ok_or(AccountError::NotFound)?;
+        let actor = Actor { account: Some(AccountId(account.id)), ..Actor::arriving(client) };
+        self.0.audit().record(transaction, actor, Some(&account), AuditEvent::SignedIn).await?;
         self.tokens(account, &token, self.idle_until(now, ends_at)).map_err(token_fault)
     }
 
@@ -180,6 +186,12 @@ impl Sessions<'_> {
         Ok(())
     }
 
+    /// Whether a new password can be chosen in a session without the one before.
+    pub async fn resets_password(&self, id: SessionId) -> Result<bool, AccountError> {
+        let session = session::Entity::find_by_id(id.0).one(self.0.database()).await?;
+        Ok(session.is_some_and(|session| session.resets_password))
+    }
+
     /// Forget sessions that ended more than a day ago.
     pub async fn forget_ended(&self) -> Result<u64, AccountError> {
         let yesterday = (self.0.clock().now() - TimeDelta::days(1)).timestamp_micros();
@@ -196,7 +208,10 @@ impl Sessions<'_> {
     ) -> Result<(session::Model, account::Model), TokenError> {
         let found = session::Entity::find_by_id(id.0).find_also_related(account::Entity).one(database).await?;
         let Some((session, Some(account))) = found else { return Err(TokenError::Revoked) };
-        if session.revoked_at.is_some() || account.disabled_at.is_some() {
+        if account.disabled_at.is_some() {
+            return Err(TokenError::Disabled);
+        }
+        if session.revoked_at.is_some() {
             return Err(TokenError::Revoked);
         }
         if at(session.idle_until) <= now || at(session.ends_at) <= now {
@@ -206,12 +221,12 @@ impl Sessions<'_> {
     }
 
     fn idle_until(&self, now: DateTime<Utc>, ends_at: DateTime<Utc>) -> DateTime<Utc> {
-        Ord::min(ends_at, now + self.0.settings().refresh_idle)
+        Ord::min(ends_at, now + self.0.options().refresh_idle)
     }
 
     fn tokens(&self, account: account::Model, refresh: &RefreshToken, idle_until: DateTime<Utc>) -> Result<SignedIn, TokenError> {
         let now = self.0.clock().now();
-        let ttl = self.0.settings().access_ttl;
+        let ttl = self.0.options().access_ttl;
         let identity = identity(&account, refresh.session, ttl.num_seconds());
         let tokens = Tokens {
             access_token: tokens::sign(self.0.keys(), identity.account, refresh.session, self.0.new_id(), now, ttl)?,

@@ -27,6 +27,8 @@ pub enum TokenError {
     Invalid,
     #[error("the session was ended")]
     Revoked,
+    #[error("the account is disabled")]
+    Disabled,
     #[error("the refresh token was used before")]
     Reused,
     #[error("database: {0}")]
@@ -42,6 +44,7 @@ impl From<TokenError> for AppError {
             TokenError::Expired => Self::TokenExpired,
             TokenError::Invalid => Self::TokenInvalid,
             TokenError::Revoked => Self::TokenRevoked,
+            TokenError::Disabled => Self::SignedOutDisabled,
             TokenError::Reused => Self::TokenReused,
             TokenError::Database(_) | TokenError::Signing(_) => {
                 tracing::error!(%error, "token");

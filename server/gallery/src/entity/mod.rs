@@ -2,8 +2,11 @@
 
 pub mod account;
 pub mod api_key;
+pub mod audit_entry;
+pub mod invitation;
 pub mod kept_answer;
 pub mod month;
 pub mod photo;
 pub mod session;
+pub mod setting;
 pub mod sign_in_offer;

@@ -21,6 +21,8 @@ pub struct Model {
     /// When it ends in any case.
     pub ends_at: i64,
     pub revoked_at: Option<i64>,
+    /// Whether a new password can be chosen without the one before: whoever came in by an administrator's link has forgotten it.
+    pub resets_password: bool,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -1,4 +1,4 @@
-//! One row a link with which a signed-in device lets another one in. It goes when it is used.
+//! One row a link that signs a device in. It goes when it is used.
 
 use sea_orm::entity::prelude::*;
 
@@ -8,8 +8,10 @@ pub struct Model {
     /// SHA-256 of the link's secret, hexadecimal.
     #[sea_orm(primary_key, auto_increment = false)]
     pub secret_hash: String,
-    /// The session of the device that shows the link: without it the link is worth nothing.
-    pub session_id: Uuid,
+    /// Whose account it leads into.
+    pub account_id: Uuid,
+    /// The session of the device that shows the link: without it the link is worth nothing. None for a link that an administrator made.
+    pub session_id: Option<Uuid>,
     pub ends_at: i64,
 }
 

@@ -11,59 +11,14 @@ use governor::{
     clock::{Clock as GovernorsClock, Reference},
     middleware::{StateInformationMiddleware, StateSnapshot},
 };
-use model::{AppError, Limit, Rate};
+use model::{AppError, Class, Limit, LimitSettings, Rate};
 use std::{
     hash::Hash,
+    mem,
     num::NonZeroU32,
     sync::{PoisonError, RwLock},
     time::Duration,
 };
-
-/// What is limited together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Class {
-    /// Everything that is nothing else.
-    Default,
-    /// New accounts and failed sign-ins.
-    Auth,
-    Upload,
-    /// The bytes of photos, and pages that everybody may see.
-    Read,
-}
-
-impl Class {
-    pub const ALL: [Self; 4] = [Self::Default, Self::Auth, Self::Upload, Self::Read];
-
-    /// Its name in headers and settings.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Default => "default",
-            Self::Auth => "auth",
-            Self::Upload => "upload",
-            Self::Read => "read",
-        }
-    }
-}
-
-/// The limits that are set; none where a class is not limited.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct LimitSettings {
-    pub default: Option<Limit>,
-    pub auth: Option<Limit>,
-    pub upload: Option<Limit>,
-    pub read: Option<Limit>,
-}
-
-impl LimitSettings {
-    fn of(&self, class: Class) -> Option<&Limit> {
-        match class {
-            Class::Default => self.default.as_ref(),
-            Class::Auth => self.auth.as_ref(),
-            Class::Upload => self.upload.as_ref(),
-            Class::Read => self.read.as_ref(),
-        }
-    }
-}
 
 /// What is left after something was done, of the rate that is nearest to its end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -131,22 +86,34 @@ impl Limits {
     /// Errors: as [`Self::count`].
     pub fn count_attempt(&self, from: &impl Hash, name: &str) -> Result<Option<Room>, Exceeded> {
         self.with(|set| {
-            let limiters = &set.classes[Class::Auth as usize];
-            let room = set.count(limiters, Class::Auth, self.finder.bucket(&from))?;
-            let room = nearer(room, set.count(limiters, Class::Auth, self.finder.bucket(&(from, name)))?);
-            set.count(&set.auth_by_name, Class::Auth, self.finder.bucket(&name))?;
+            let mut room = None;
+            for (number, (limiters, bucket)) in self.of_attempt(set, from, name).into_iter().enumerate() {
+                match set.count(limiters, Class::Auth, bucket) {
+                    Ok(left) => room = nearer(room, left),
+                    Err(exceeded) => {
+                        // What is refused uses nothing up.
+                        self.of_attempt(set, from, name).into_iter().take(number).for_each(give_back);
+                        return Err(exceeded);
+                    }
+                }
+            }
             Ok(room)
         })
     }
 
     /// An attempt went well, so it does not count.
     pub fn forgive_attempt(&self, from: &impl Hash, name: &str) {
-        self.with(|set| {
-            for bucket in [self.finder.bucket(&from), self.finder.bucket(&(from, name))] {
-                set.classes[Class::Auth as usize].iter().for_each(|limiter| limiter.give_back(bucket));
-            }
-            set.auth_by_name.iter().for_each(|limiter| limiter.give_back(self.finder.bucket(&name)));
-        });
+        self.with(|set| self.of_attempt(set, from, name).into_iter().for_each(give_back));
+    }
+
+    /// What an attempt to come in is counted by.
+    fn of_attempt<'a>(&self, set: &'a Set, from: &impl Hash, name: &str) -> [(&'a [Limiter], Bucket); 3] {
+        let limiters = &set.classes[Class::Auth as usize];
+        [
+            (limiters, self.finder.bucket(&from)),
+            (limiters, self.finder.bucket(&(from, name))),
+            (&set.auth_by_name, self.finder.bucket(&name)),
+        ]
     }
 
     /// What is set for a class.
@@ -154,9 +121,19 @@ impl Limits {
         self.with(|set| set.settings.of(class).cloned())
     }
 
-    /// Other limits from now on. What was counted is forgotten.
+    /// Other limits from now on. What was counted is forgotten where a limit is another one.
     pub fn change(&self, settings: LimitSettings) {
-        *self.set.write().unwrap_or_else(PoisonError::into_inner) = Set::new(settings, &self.clock);
+        let mut set = self.set.write().unwrap_or_else(PoisonError::into_inner);
+        let mut before = mem::replace(&mut *set, Set::new(settings, &self.clock));
+        for class in Class::ALL {
+            if before.settings.of(class) != set.settings.of(class) {
+                continue;
+            }
+            set.classes[class as usize] = mem::take(&mut before.classes[class as usize]);
+            if class == Class::Auth {
+                set.auth_by_name = mem::take(&mut before.auth_by_name);
+            }
+        }
     }
 
     fn with<T>(&self, what: impl FnOnce(&Set) -> T) -> T {
@@ -182,13 +159,19 @@ impl Set {
                 Ok(left) => room = nearer(room, Some(left)),
                 Err(wait) => {
                     // What is refused uses nothing up.
-                    limiters[..number].iter().for_each(|limiter| limiter.give_back(bucket));
+                    give_back((&limiters[..number], bucket));
                     let Some(limit) = self.settings.of(class).cloned() else { return Ok(None) };
                     return Err(Exceeded { limit, rate: limiter.rate, wait });
                 }
             }
         }
         Ok(room)
+    }
+}
+
+fn give_back((limiters, bucket): (&[Limiter], Bucket)) {
+    for limiter in limiters {
+        limiter.give_back(bucket);
     }
 }
 

@@ -1,7 +1,7 @@
-use super::{Class, Exceeded, LimitSettings, Limits};
+use super::{Exceeded, Limits};
 use crate::Clock;
 use chrono::DateTime;
-use model::Limit;
+use model::{Class, Limit, LimitSettings};
 use proptest::prelude::*;
 use std::{
     sync::{

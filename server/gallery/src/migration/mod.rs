@@ -4,6 +4,7 @@ mod m0001_people_and_photos;
 mod m0002_timelines;
 mod m0003_sign_in_offers;
 mod m0004_api_keys;
+mod m0005_administration;
 
 use sea_orm_migration::prelude::*;
 
@@ -18,6 +19,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0002_timelines::Migration),
             Box::new(m0003_sign_in_offers::Migration),
             Box::new(m0004_api_keys::Migration),
+            Box::new(m0005_administration::Migration),
         ]
     }
 }

@@ -2,11 +2,12 @@
 
 use super::{PhotoError, Photos, counts::Counts, invalid};
 use crate::{
+    audit::Actor,
     database,
     entity::{account, month, photo},
 };
 use chrono::TimeDelta;
-use model::{AccountId, BatchAction, Field, Flaw, Photo, PhotoId, Place, Scope, Trash};
+use model::{AccountId, AuditEvent, BatchAction, Field, Flaw, Photo, PhotoId, Place, Scope, Trash};
 use sea_orm::{ColumnTrait, Condition, DatabaseTransaction, EntityTrait, ExprTrait, QueryFilter, QuerySelect};
 
 /// How many photos are deleted in one transaction.
@@ -46,8 +47,8 @@ impl Photos<'_> {
     /// Delete a photo for good, in the trash or not.
     ///
     /// Errors: `NotFound` when it is not the owner's own.
-    pub async fn erase(&self, owner: AccountId, id: PhotoId) -> Result<(), PhotoError> {
-        match self.erase_all(photo::Column::Id.eq(id.0).and(photo::Column::OwnerId.eq(owner.0)).into()).await? {
+    pub async fn erase(&self, owner: AccountId, id: PhotoId, actor: Actor) -> Result<(), PhotoError> {
+        match self.erase_all(photo::Column::Id.eq(id.0).and(photo::Column::OwnerId.eq(owner.0)).into(), Some((owner, actor))).await? {
             0 => Err(PhotoError::NotFound),
             _ => Ok(()),
         }
@@ -57,7 +58,7 @@ impl Photos<'_> {
     /// this has begun it is carried through, even if nobody waits for the answer. Answers how many photos that were.
     ///
     /// Errors: the amount is another one.
-    pub async fn empty_trash(&self, owner: AccountId, amount: u64) -> Result<u64, PhotoError> {
+    pub async fn empty_trash(&self, owner: AccountId, amount: u64, actor: Actor) -> Result<u64, PhotoError> {
         let now = self.0.now_micros();
         if self.trashed(owner).await? != amount {
             return Err(invalid(Field::Amount, Flaw::Wrong));
@@ -65,7 +66,7 @@ impl Photos<'_> {
         let own = photo::Column::OwnerId.eq(owner.0).and(photo::Column::Trashed.eq(true));
         let which = Condition::all().add(own).add(photo::Column::DeletedAt.lte(now));
         let gallery = self.0.clone();
-        let erasing = tokio::spawn(async move { gallery.photos().erase_all(which).await });
+        let erasing = tokio::spawn(async move { gallery.photos().erase_all(which, Some((owner, actor))).await });
         erasing.await.map_err(|_| PhotoError::Stopped)?
     }
 
@@ -73,7 +74,7 @@ impl Photos<'_> {
     pub async fn purge_old_trash(&self) -> Result<u64, PhotoError> {
         let days = TimeDelta::days(self.0.settings().trash_days.into());
         let before = (self.0.clock().now() - days).timestamp_micros();
-        self.erase_all(photo::Column::DeletedAt.lte(before).into()).await
+        self.erase_all(photo::Column::DeletedAt.lte(before).into(), None).await
     }
 
     /// Forget all photos of an account that is going, in its transaction. Answers which; their bytes are to be removed after it.
@@ -98,13 +99,19 @@ impl Photos<'_> {
         Ok(())
     }
 
-    async fn erase_all(&self, which: Condition) -> Result<u64, PhotoError> {
+    /// Delete for good. When somebody does it, it is written down.
+    async fn erase_all(&self, which: Condition, by: Option<(AccountId, Actor)>) -> Result<u64, PhotoError> {
         let mut erased = 0;
         loop {
             let transaction = database::write(self.0.database()).await?;
             let gone = self.delete_rows(&transaction, which.clone()).await?;
             if gone.is_empty() {
                 return Ok(erased);
+            }
+            if let Some((AccountId(owner), actor)) = by {
+                let owner = account::Entity::find_by_id(owner).one(&transaction).await?;
+                let event = AuditEvent::PhotosDeleted { photos: gone.len() as u64 };
+                self.0.audit().record(&transaction, actor, owner.as_ref(), event).await?;
             }
             transaction.commit().await?;
             self.remove_bytes(&gone).await?;

@@ -1,5 +1,6 @@
 use super::{Dice, Home, MISSING};
 use crate::{
+    Actor,
     entity::{account, month},
     imaging::sample,
     photos::Described,
@@ -60,7 +61,7 @@ impl Home {
             }
             3 => drop(photos.discard(owner, one).await),
             4 => drop(photos.restore(owner, one).await),
-            5 => drop(photos.erase(owner, one).await),
+            5 => drop(photos.erase(owner, one, Actor::COMMAND_LINE).await),
             6 => {
                 let taken_at = DateTime::from_timestamp(i64::try_from(dice.roll(200_000_000)).expect("a number") - 100_000_000, 0);
                 drop(photos.change(owner, one, PhotoChange { taken_at, ..PhotoChange::default() }, None).await);
@@ -77,7 +78,7 @@ impl Home {
             _ => {
                 let amount = self.gallery.accounts().get(owner).await.expect("an account").trashed;
                 // In the meantime it may have become another amount.
-                drop(photos.empty_trash(owner, amount).await);
+                drop(photos.empty_trash(owner, amount, Actor::COMMAND_LINE).await);
             }
         }
     }
@@ -117,7 +118,7 @@ async fn the_same_thing_at_once_is_counted_once() {
         assert!(one.is_ok() && other.is_ok() && single.is_ok());
         assert_eq!(home.stored().await, home.counted().await);
     }
-    let (one, other) = tokio::join!(photos.erase(owner, photo.id), photos.erase(owner, photo.id));
+    let (one, other) = tokio::join!(photos.erase(owner, photo.id, Actor::COMMAND_LINE), photos.erase(owner, photo.id, Actor::COMMAND_LINE));
     assert!(one.is_ok() != other.is_ok());
     assert_eq!(home.stored().await, home.counted().await);
 }

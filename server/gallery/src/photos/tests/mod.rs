@@ -4,14 +4,13 @@ mod counted;
 mod lists;
 
 use crate::{
-    Clock, Gallery, Random, RegistrationPolicy, Settings,
+    Clock, Gallery, Options, Random,
     accounts::Client,
     entity::photo,
-    limits::LimitSettings,
     photos::{Described, PhotoError, Received},
 };
 use chrono::{DateTime, TimeDelta, Utc};
-use model::{AccountId, FileType, PhotoId, Registration, Visibility};
+use model::{AccountId, FileType, LimitSettings, PhotoId, Registration, RegistrationPolicy, Settings, Sources, Visibility};
 use sea_orm::{ActiveModelTrait, EntityTrait};
 use std::{
     net::Ipv4Addr,
@@ -35,7 +34,7 @@ impl Home {
     async fn new() -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let data_dir = folder.path().to_owned();
-        let settings = Settings {
+        let options = Options {
             database: data_dir.join("pinhole.db"),
             photos: data_dir.join("photos"),
             data_dir,
@@ -43,20 +42,24 @@ impl Home {
             access_ttl: TimeDelta::minutes(10),
             refresh_idle: TimeDelta::days(30),
             refresh_max: TimeDelta::days(90),
-            allowed_types: FileType::ALL.to_vec(),
-            max_content_length: 5_000_000,
             decode_memory: 512_000_000,
-            trash_days: 30,
-            registration: RegistrationPolicy::Open,
-            default_quota: None,
-            limits: LimitSettings::default(),
+            settings: Settings {
+                registration: RegistrationPolicy::Open,
+                limits: LimitSettings::default(),
+                allowed_types: FileType::ALL.to_vec(),
+                max_content_length: 5_000_000,
+                default_quota: None,
+                trash_days: 30,
+                audit_days: 180,
+            },
+            sources: Sources::default(),
             reachable: false,
         };
         let start: DateTime<Utc> = "2026-06-01T12:00:00Z".parse().expect("a time");
         let now = Arc::new(AtomicI64::new(start.timestamp_micros()));
         let hands = now.clone();
         let clock = Clock::telling(move || crate::outside::at(hands.load(Ordering::SeqCst)));
-        let gallery = Gallery::open(settings, clock, Random::system()).await.expect("an open gallery");
+        let gallery = Gallery::open(options, clock, Random::system()).await.expect("an open gallery");
         Self { gallery, now, _folder: folder }
     }
 
@@ -66,8 +69,13 @@ impl Home {
 
     async fn member(&self, username: &str) -> AccountId {
         let email = format!("{username}@example.org");
-        let registration =
-            Registration { username: username.to_owned(), email, password: "quiet harbour at dusk".to_owned(), setup_code: None };
+        let registration = Registration {
+            username: username.to_owned(),
+            email,
+            password: "quiet harbour at dusk".to_owned(),
+            setup_code: None,
+            invitation: None,
+        };
         let client = Client { device: "a test".to_owned(), address: Ipv4Addr::LOCALHOST.into() };
         self.gallery.accounts().register(registration, &client).await.expect("an account").tokens.account.id
     }

@@ -1,0 +1,107 @@
+//! The settings that an administrator may change while the program runs.
+//!
+//! What holds, the strongest first: the environment; an administrator; `pinhole.toml`; the default. Limits are the exception: they may
+//! have to be changed in the middle of a feast, so those of the environment can be changed too, until the program starts again.
+
+use crate::{Gallery, accounts::AccountError, audit::Actor, database, entity::setting};
+use model::{AuditEvent, Setting, Settings, SettingsNow, Source, Sources};
+use sea_orm::{ActiveValue::Set, DatabaseConnection, DbErr, EntityTrait, sea_query::OnConflict};
+use std::sync::{Arc, PoisonError, RwLock};
+use tokio::sync::Mutex;
+
+/// The settings in force.
+pub(crate) struct InForce {
+    /// As the configuration has them.
+    configured: SettingsNow,
+    now: RwLock<Arc<Settings>>,
+    sources: RwLock<Sources>,
+    /// One change after the other: each begins with what the one before made of them.
+    changing: Mutex<()>,
+}
+
+impl InForce {
+    /// Those of the configuration, with what administrators have changed.
+    pub async fn load(configured: SettingsNow, database: &DatabaseConnection) -> Result<Self, DbErr> {
+        let SettingsNow { mut settings, mut sources } = configured.clone();
+        for setting in Setting::ALL {
+            sources.entry(setting).or_default();
+        }
+        for row in setting::Entity::find().all(database).await? {
+            let Ok(setting) = row.name.parse::<Setting>() else { continue };
+            let source = sources.entry(setting).or_default();
+            if source.variable.is_some() {
+                continue;
+            }
+            match settings.set(setting, &row.value) {
+                Ok(()) => source.source = Source::Administrator,
+                Err(flaw) => tracing::warn!(%setting, flaw = flaw.detail(), "a setting that was changed is not understood any more"),
+            }
+        }
+        Ok(Self { configured, now: RwLock::new(Arc::new(settings)), sources: RwLock::new(sources), changing: Mutex::default() })
+    }
+
+    pub fn now(&self) -> Arc<Settings> {
+        self.now.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn sources(&self) -> Sources {
+        self.sources.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
+/// What can be done with the settings.
+pub struct Rules<'a>(pub(crate) &'a Gallery);
+
+impl Rules<'_> {
+    /// What holds now, and why.
+    pub fn now(&self) -> SettingsNow {
+        SettingsNow { settings: (*self.0.settings()).clone(), sources: self.0.in_force().sources() }
+    }
+
+    /// Change some of them, each as it is written in the configuration: at once, and for as long as nobody changes them again. What is
+    /// set to what the configuration says follows the configuration again.
+    ///
+    /// Errors: everything that is wrong with the change; `Fixed` for what the environment sets. Then nothing is changed.
+    pub async fn change(&self, changes: &[(Setting, String)], actor: Actor) -> Result<SettingsNow, AccountError> {
+        let in_force = self.0.in_force();
+        let _one_by_one = in_force.changing.lock().await;
+        let before = self.now();
+        let after = before.settings.with(changes).map_err(AccountError::Invalid)?;
+        let different = Setting::ALL.into_iter().filter(|setting| before.settings.text(*setting) != after.text(*setting));
+        let mut sources = before.sources.clone();
+        let transaction = database::write(self.0.database()).await?;
+        for setting in different {
+            let (from, to) = (before.settings.text(setting), after.text(setting));
+            let source = sources.entry(setting).or_default();
+            if let (true, Some(variable)) = (source.fixed, &source.variable) {
+                return Err(AccountError::SettingFixed(variable.clone()));
+            }
+            let as_configured = in_force.configured.settings.text(setting) == to;
+            source.source = if as_configured { self.configured(setting) } else { Source::Administrator };
+            if as_configured || source.variable.is_some() {
+                setting::Entity::delete_by_id(setting.as_str().to_owned()).exec(&transaction).await?;
+            } else {
+                let row = setting::ActiveModel {
+                    name: Set(setting.as_str().to_owned()),
+                    value: Set(to.clone()),
+                    changed_at: Set(self.0.now_micros()),
+                };
+                let mut again = OnConflict::column(setting::Column::Name);
+                again.update_columns([setting::Column::Value, setting::Column::ChangedAt]);
+                setting::Entity::insert(row).on_conflict(again).exec_without_returning(&transaction).await?;
+            }
+            tracing::info!(%setting, from, to, "setting changed by an administrator");
+            self.0.audit().record(&transaction, actor, None, AuditEvent::SettingChanged { setting, from, to }).await?;
+        }
+        transaction.commit().await?;
+        self.0.limits().change(after.limits.clone());
+        *in_force.now.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(after);
+        *in_force.sources.write().unwrap_or_else(PoisonError::into_inner) = sources;
+        Ok(self.now())
+    }
+
+    /// Where the configuration has a setting from.
+    fn configured(&self, setting: Setting) -> Source {
+        self.0.in_force().configured.sources.get(&setting).map(|source| source.source).unwrap_or_default()
+    }
+}
