@@ -51,6 +51,11 @@ test("pictures of every page", async ({ page, person, server, browser, watch }) 
     ["upload", "/upload", signedIn],
     ["camera", "/camera", signedIn],
     ["account", "/account", signedIn],
+    ["admin", "/admin", signedIn],
+    ["admin-people", "/admin/people", signedIn],
+    ["admin-invitations", "/admin/invitations", signedIn],
+    ["admin-settings", "/admin/settings", signedIn],
+    ["admin-audit", "/admin/audit", signedIn],
   ];
 
   /** Every page in `shots`, in both sizes and both themes. */

@@ -3,6 +3,7 @@
 use leptos::{
     prelude::*,
     server::codee::{Decoder, Encoder},
+    server_fn::ServerFn,
 };
 use serde::{Serialize, de::DeserializeOwned};
 use std::future::Future;
@@ -40,4 +41,18 @@ where
 {
     const BLOCKING: bool = false;
     Asked::new_with_options(source, ask, BLOCKING)
+}
+
+/// How often a form was carried out: what it changed is asked for again. What was refused changed nothing, and what was typed stays.
+pub fn carried_out<F>(form: ServerAction<F>) -> Memo<usize>
+where
+    F: ServerFn + Clone + Send + Sync + 'static,
+    F::Output: Send + Sync + 'static,
+    F::Error: Send + Sync + 'static,
+{
+    let (version, answer) = (form.version(), form.value());
+    Memo::new(move |before: Option<&usize>| {
+        let is_done = answer.with(|answer| matches!(answer, Some(Ok(_))));
+        if is_done { version.get() } else { before.copied().unwrap_or_default() }
+    })
 }

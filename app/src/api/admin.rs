@@ -27,7 +27,7 @@ const LINES: u32 = 50;
 #[server(name = SeeOverview, endpoint = "overview")]
 pub async fn overview() -> Result<Overview, AppError> {
     let Admin(_) = ask().await?;
-    gallery().overviews().now().await.map_err(refuse)
+    gallery().overview().await.map_err(refuse)
 }
 
 /// Everybody with this in their username or email address, a page at a time.
@@ -179,7 +179,7 @@ pub async fn withdraw_invitation(id: InvitationId) -> Result<(), AppError> {
 #[server(endpoint = "settings")]
 pub async fn settings() -> Result<Vec<SettingRow>, AppError> {
     let Admin(_) = ask().await?;
-    Ok(gallery().rules().now().rows())
+    Ok(gallery().settings_now().rows())
 }
 
 /// Change some settings, each as it is written in the configuration.
@@ -188,7 +188,7 @@ pub async fn change_settings(settings: BTreeMap<Setting, String>) -> Result<(), 
     let Admin(admin) = ask().await?;
     let typed: Vec<_> = settings.iter().map(|(setting, text)| (setting.as_str(), text.as_str())).collect();
     let changes: Vec<_> = settings.iter().map(|(setting, text)| (*setting, text.clone())).collect();
-    gallery().rules().change(&changes, admin.actor()).await.map_err(|error| send_back("/admin/settings", &typed, error))?;
+    gallery().change_settings(&changes, admin.actor()).await.map_err(|error| send_back("/admin/settings", &typed, error))?;
     leptos_axum::redirect("/admin/settings?saved=1");
     Ok(())
 }

@@ -12,6 +12,11 @@ pub fn Failure(
     error: AppError,
 ) -> impl IntoView {
     respond(error.status());
+    #[cfg(feature = "hydrate")]
+    if error.status() == 401 {
+        // Somebody else may have signed them out: then the bars are those of a stranger from now on.
+        crate::visitor::use_visitor().ask_again();
+    }
     let here = use_location();
     let sign_in = move || format!("/signin?next={}", here.pathname.get());
     let needs_sign_in = error.status() == 401;

@@ -10,7 +10,7 @@ use crate::{
     components::{
         alert::Alert,
         failure::Failure,
-        field::{PasswordField, general_error},
+        field::{PasswordField, general_error, reset_when_done},
         handover_code::HandoverCode,
         loaded::Loaded,
         sign_out::SignOut,
@@ -224,11 +224,9 @@ fn PasswordForm(
     Effect::new(move |_| {
         if change.value().with(|answer| matches!(answer, Some(Ok(())))) {
             toasts.say("Password changed. The other devices were signed out.");
-            if let Some(form) = form.get_untracked() {
-                form.reset();
-            }
         }
     });
+    reset_when_done(form, change.value().into());
     let error = form_error(change.value().into(), carried.error());
     let was_changed = move || query.read().get("changed").as_deref() == Some("password");
     view! {

@@ -10,9 +10,9 @@ use crate::{
     keys::{self, Key, hex},
     limits::Limits,
     metrics::Metrics,
-    overview::{Overviews, Refusals},
+    overview::Refusals,
     photos::{Darkroom, Photos},
-    settings::{InForce, Rules},
+    settings::InForce,
     storage::{Storage, StorageError},
 };
 use chrono::TimeDelta;
@@ -203,22 +203,9 @@ impl Gallery {
         Audit(self)
     }
 
-    pub fn rules(&self) -> Rules<'_> {
-        Rules(self)
-    }
-
-    pub fn overviews(&self) -> Overviews<'_> {
-        Overviews(self)
-    }
-
     /// What was decided before the gallery was opened.
     pub fn options(&self) -> &Options {
         &self.0.options
-    }
-
-    /// What administrators may change, as it is now.
-    pub fn settings(&self) -> Arc<Settings> {
-        self.0.in_force.now()
     }
 
     pub fn clock(&self) -> &Clock {

@@ -16,20 +16,18 @@ use std::{
 const HOUR_MICROS: i64 = 3_600_000_000;
 const DAY_MICROS: i64 = 24 * HOUR_MICROS;
 
-/// What can be seen of the whole gallery. Whoever calls this must be allowed to.
-pub struct Overviews<'a>(pub(crate) &'a Gallery);
-
-impl Overviews<'_> {
-    /// How much there is, how much is free, what came in the last days, and what was refused in the last hours.
-    pub async fn now(&self) -> Result<Overview, AccountError> {
-        let database = self.0.database();
-        let today = self.0.now_micros().div_euclid(DAY_MICROS);
+impl Gallery {
+    /// How much there is, how much is free, what came in the last days, and what was refused in the last hours. Whoever calls this must
+    /// be allowed to.
+    pub async fn overview(&self) -> Result<Overview, AccountError> {
+        let database = self.database();
+        let today = self.now_micros().div_euclid(DAY_MICROS);
         let sum = |column: account::Column| Expr::col(column).sum().cast_as("BIGINT");
         let sums = account::Entity::find().select_only().expr(sum(account::Column::Photos)).expr(sum(account::Column::Bytes));
         let (photos, bytes): (Option<i64>, Option<i64>) = sums.into_tuple().one(database).await?.unwrap_or_default();
-        let added = self.by_day(today).await?;
-        let disk = rustix::fs::statvfs(&self.0.options().photos).ok();
-        let (refused, limited) = self.0.refusals().by_hour();
+        let added = self.added_by_day(today).await?;
+        let disk = rustix::fs::statvfs(&self.options().photos).ok();
+        let (refused, limited) = self.refusals().by_hour();
         Ok(Overview {
             people: account::Entity::find().count(database).await?,
             disabled: account::Entity::find().filter(account::Column::DisabledAt.is_not_null()).count(database).await?,
@@ -42,13 +40,13 @@ impl Overviews<'_> {
             bytes_by_day: added.iter().map(|(_, bytes)| *bytes).collect(),
             refused_by_hour: refused.to_vec(),
             limited_by_hour: limited.to_vec(),
-            counting_since: self.0.refusals().since,
-            now: self.0.clock().now(),
+            counting_since: self.refusals().since,
+            now: self.clock().now(),
         })
     }
 
     /// Photos that came on each of the last days and are still there, and their bytes. The last day is today.
-    async fn by_day(&self, today: i64) -> Result<[(u64, u64); Overview::DAYS], DbErr> {
+    async fn added_by_day(&self, today: i64) -> Result<[(u64, u64); Overview::DAYS], DbErr> {
         let from = today + 1 - days();
         let day = Expr::col(photo::Column::AddedAt).div(DAY_MICROS);
         let rows: Vec<(i64, i64, i64)> = photo::Entity::find()
@@ -59,7 +57,7 @@ impl Overviews<'_> {
             .filter(photo::Column::AddedAt.gte(from * DAY_MICROS))
             .group_by(day)
             .into_tuple()
-            .all(self.0.database())
+            .all(self.database())
             .await?;
         let mut days = [(0, 0); Overview::DAYS];
         for (day, photos, bytes) in rows {
@@ -73,9 +71,9 @@ impl Overviews<'_> {
     /// How many people had an account at the end of each of the last days, of those that still have one.
     async fn people_by_day(&self, today: i64) -> Result<Vec<u64>, DbErr> {
         let from = today + 1 - days();
-        let before = account::Entity::find().filter(account::Column::CreatedAt.lt(from * DAY_MICROS)).count(self.0.database()).await?;
+        let before = account::Entity::find().filter(account::Column::CreatedAt.lt(from * DAY_MICROS)).count(self.database()).await?;
         let since = account::Entity::find().select_only().column(account::Column::CreatedAt);
-        let since: Vec<i64> = since.filter(account::Column::CreatedAt.gte(from * DAY_MICROS)).into_tuple().all(self.0.database()).await?;
+        let since: Vec<i64> = since.filter(account::Column::CreatedAt.gte(from * DAY_MICROS)).into_tuple().all(self.database()).await?;
         let until = |day: i64| since.iter().filter(|made| made.div_euclid(DAY_MICROS) <= day).count() as u64;
         Ok((from..=today).map(|day| before + until(day)).collect())
     }

@@ -49,27 +49,29 @@ impl InForce {
     }
 }
 
-/// What can be done with the settings.
-pub struct Rules<'a>(pub(crate) &'a Gallery);
+impl Gallery {
+    /// What administrators may change, as it is now.
+    pub fn settings(&self) -> Arc<Settings> {
+        self.in_force().now()
+    }
 
-impl Rules<'_> {
-    /// What holds now, and why.
-    pub fn now(&self) -> SettingsNow {
-        SettingsNow { settings: (*self.0.settings()).clone(), sources: self.0.in_force().sources() }
+    /// What administrators may change, and where each value comes from.
+    pub fn settings_now(&self) -> SettingsNow {
+        SettingsNow { settings: (*self.settings()).clone(), sources: self.in_force().sources() }
     }
 
     /// Change some of them, each as it is written in the configuration: at once, and for as long as nobody changes them again. What is
     /// set to what the configuration says follows the configuration again.
     ///
     /// Errors: everything that is wrong with the change; `Fixed` for what the environment sets. Then nothing is changed.
-    pub async fn change(&self, changes: &[(Setting, String)], actor: Actor) -> Result<SettingsNow, AccountError> {
-        let in_force = self.0.in_force();
+    pub async fn change_settings(&self, changes: &[(Setting, String)], actor: Actor) -> Result<SettingsNow, AccountError> {
+        let in_force = self.in_force();
         let _one_by_one = in_force.changing.lock().await;
-        let before = self.now();
+        let before = self.settings_now();
         let after = before.settings.with(changes).map_err(AccountError::Invalid)?;
         let different = Setting::ALL.into_iter().filter(|setting| before.settings.text(*setting) != after.text(*setting));
         let mut sources = before.sources.clone();
-        let transaction = database::write(self.0.database()).await?;
+        let transaction = database::write(self.database()).await?;
         for setting in different {
             let (from, to) = (before.settings.text(setting), after.text(setting));
             let source = sources.entry(setting).or_default();
@@ -84,24 +86,24 @@ impl Rules<'_> {
                 let row = setting::ActiveModel {
                     name: Set(setting.as_str().to_owned()),
                     value: Set(to.clone()),
-                    changed_at: Set(self.0.now_micros()),
+                    changed_at: Set(self.now_micros()),
                 };
                 let mut again = OnConflict::column(setting::Column::Name);
                 again.update_columns([setting::Column::Value, setting::Column::ChangedAt]);
                 setting::Entity::insert(row).on_conflict(again).exec_without_returning(&transaction).await?;
             }
             tracing::info!(%setting, from, to, "setting changed by an administrator");
-            self.0.audit().record(&transaction, actor, None, AuditEvent::SettingChanged { setting, from, to }).await?;
+            self.audit().record(&transaction, actor, None, AuditEvent::SettingChanged { setting, from, to }).await?;
         }
         transaction.commit().await?;
-        self.0.limits().change(after.limits.clone());
+        self.limits().change(after.limits.clone());
         *in_force.now.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(after);
         *in_force.sources.write().unwrap_or_else(PoisonError::into_inner) = sources;
-        Ok(self.now())
+        Ok(self.settings_now())
     }
 
     /// Where the configuration has a setting from.
     fn configured(&self, setting: Setting) -> Source {
-        self.0.in_force().configured.sources.get(&setting).map(|source| source.source).unwrap_or_default()
+        self.in_force().configured.sources.get(&setting).map(|source| source.source).unwrap_or_default()
     }
 }

@@ -12,7 +12,7 @@ use model::{AppError, SettingsChange, SettingsNow};
 #[utoipa::path(get, path = "/settings", tag = "Administration", operation_id = "read_settings",
     responses((status = OK, description = "All of them.", body = SettingsNow)))]
 pub async fn read(_: Admin, State(gallery): State<Gallery>) -> Result<Json<SettingsNow>, AppError> {
-    Ok(Json(gallery.rules().now()))
+    Ok(Json(gallery.settings_now()))
 }
 
 /// Change some of the settings, at once.
@@ -27,5 +27,5 @@ pub async fn update(
     State(gallery): State<Gallery>,
     JsonBody(change): JsonBody<SettingsChange>,
 ) -> Result<Json<SettingsNow>, AppError> {
-    Ok(Json(gallery.rules().change(&change.texts(), admin.actor()).await?))
+    Ok(Json(gallery.change_settings(&change.texts(), admin.actor()).await?))
 }

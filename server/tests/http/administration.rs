@@ -71,7 +71,7 @@ async fn a_change_of_settings_holds_at_once_and_after_a_new_start() {
     let reopened = app.reopened().await;
     let settings = reopened.settings();
     assert_eq!((settings.registration, settings.trash_days, settings.audit_days), (RegistrationPolicy::Closed, 3, 7));
-    assert_eq!(reopened.rules().now().sources[&Setting::TrashDays].source, Source::Administrator);
+    assert_eq!(reopened.settings_now().sources[&Setting::TrashDays].source, Source::Administrator);
 
     change(&root, json!({ "registration": "open" })).await;
     let (_, back) = root.sees("/api/v1/settings").await;
@@ -125,6 +125,33 @@ async fn what_the_environment_sets_is_fixed_but_limits_hold_until_the_next_start
     assert_eq!(change(&root, json!({ "limits": { "upload": "10 per minute" } })).await.0, StatusCode::OK);
     assert_eq!(root.sends("a.jpg", sample::jpeg(30, 20), Visibility::Private).await.status(), StatusCode::CREATED);
     assert_eq!(app.reopened().await.settings().limits.upload, Some("5 per minute".parse().unwrap()));
+}
+
+#[tokio::test]
+async fn the_overview_counts_what_there_is_what_came_and_what_was_refused() {
+    let app = TestApp::with(|options| options.settings.limits.upload = Some("2 per day".parse::<Limit>().unwrap())).await;
+    app.member("root").await;
+    let ada = app.member("ada").await;
+    ada.uploads(sample::jpeg(40, 30), Visibility::Private).await;
+    app.passes(TimeDelta::days(3));
+    let root = root_again(&app).await;
+    let photo = root.uploads(sample::jpeg(50, 30), Visibility::Private).await;
+    let missing = root.sees("/api/v1/photos/019e84d3-7b00-7000-8000-000000000001").await;
+    assert_eq!(missing.0, StatusCode::NOT_FOUND);
+    let status = async |width| root.sends("a.jpg", sample::jpeg(width, 30), Visibility::Private).await.status().as_u16();
+    assert_eq!([status(51).await, status(52).await], [201, 429]);
+
+    let (_, now) = root.asks("overview", &[]).await;
+    assert_eq!((&now["people"], &now["photos"], &now["disabled"]), (&json!(2), &json!(3), &json!(0)));
+    let last = |list: &str, ago: usize| now[list].as_array().unwrap().iter().rev().nth(ago).unwrap().as_u64().unwrap();
+    assert_eq!([last("photos_by_day", 0), last("photos_by_day", 3), last("photos_by_day", 1)], [2, 1, 0]);
+    assert_eq!([last("people_by_day", 0), last("people_by_day", 3), last("people_by_day", 4)], [2, 2, 0]);
+    assert!(last("bytes_by_day", 0) > 0 && now["bytes"].as_u64().unwrap() > last("bytes_by_day", 0), "{photo:?}");
+    assert_eq!([last("refused_by_hour", 0), last("limited_by_hour", 0), last("refused_by_hour", 1)], [1, 1, 0]);
+    assert!(now["free"].as_u64().unwrap() > 0 && now["free"].as_u64() <= now["disk"].as_u64());
+
+    let page = root.get("/admin").header("accept", "text/html").send().await.unwrap().text().await.unwrap();
+    assert_eq!(page.matches("class=\"bar-chart\"").count(), 5, "drawn by the server");
 }
 
 #[tokio::test]

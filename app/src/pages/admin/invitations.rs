@@ -6,11 +6,11 @@ use crate::{
         admin::{MakeInvitation, WithdrawInvitation, invitations},
         site::site,
     },
-    asked::asked,
+    asked::{asked, carried_out},
     carried::use_carried,
     components::{
         alert::Alert,
-        field::{TextField, general_error},
+        field::{TextField, general_error, reset_when_done},
         handover_code::HandoverCode,
         loaded::Loaded,
     },
@@ -26,8 +26,9 @@ use model::{Field, Invitation, InvitationCard, NewInvitation, RegistrationPolicy
 pub fn InvitationsView() -> impl IntoView {
     let make = ServerAction::<MakeInvitation>::new();
     let withdraw = ServerAction::<WithdrawInvitation>::new();
+    let done = (carried_out(make), carried_out(withdraw));
     let list = asked(
-        move || (make.version().get(), withdraw.version().get()),
+        move || (done.0.get(), done.1.get()),
         |_| async {
             let cards = invitations().await?;
             Ok((cards, site().await?.registration))
@@ -65,12 +66,14 @@ const fn note(policy: RegistrationPolicy) -> &'static str {
 fn NewForm(make: ServerAction<MakeInvitation>) -> impl IntoView {
     const FIELDS: &[Field] = &[Field::Note, Field::Days];
     let carried = use_carried();
+    let form = NodeRef::new();
+    reset_when_done(form, make.value().into());
     let error = form_error(make.value().into(), carried.error());
     let days = Some(carried.typed("days")).filter(|days| !days.is_empty()).unwrap_or_else(|| NewInvitation::DAYS.to_string());
     view! {
         <section class="account-part">
             <h2>"Invite somebody"</h2>
-            <ActionForm action=make>
+            <ActionForm action=make node_ref=form>
                 <Alert text=general_error(error, FIELDS) />
                 <TextField
                     label="Whom it is for"

@@ -3,7 +3,7 @@
 use super::{Office, Part};
 use crate::{
     api::admin::{DeleteEverybody, EVERYBODY, people},
-    asked::asked,
+    asked::{asked, carried_out},
     carried::use_carried,
     components::{
         alert::Alert,
@@ -43,7 +43,8 @@ pub fn PeopleView() -> impl IntoView {
         let order = PeopleOrder::ALL.into_iter().find(|known| known.as_str() == order).unwrap_or_default();
         (query.get("q").unwrap_or_default(), order, query.get("cursor"))
     });
-    let list = asked(move || (listing.get(), delete.version().get()), |((query, order, cursor), _)| people(query, order, cursor));
+    let deleted = carried_out(delete);
+    let list = asked(move || (listing.get(), deleted.get()), |((query, order, cursor), _)| people(query, order, cursor));
     view! {
         <Title text="People" />
         <Loaded

@@ -3,12 +3,12 @@
 use super::{Office, Part, utc_moment};
 use crate::{
     api::admin::{DeletePerson, EndPersonSessions, MakeSignInLink, SetDisabled, SetQuota, SetRole, person_card},
-    asked::asked,
+    asked::{asked, carried_out},
     carried::{Carried, use_carried},
     components::{
         alert::Alert,
         confirm::Confirm,
-        field::{TextField, general_error},
+        field::{TextField, general_error, reset_when_done},
         handover_code::HandoverCode,
         loaded::Loaded,
     },
@@ -44,12 +44,15 @@ impl Actions {
     }
 
     /// Goes up when something was done.
-    fn version(self) -> usize {
-        self.role.version().get()
-            + self.disabled.version().get()
-            + self.quota.version().get()
-            + self.end_sessions.version().get()
-            + self.link.version().get()
+    fn version(self) -> impl Fn() -> usize + Send + Sync + 'static {
+        let done = [
+            carried_out(self.role),
+            carried_out(self.disabled),
+            carried_out(self.quota),
+            carried_out(self.end_sessions),
+            carried_out(self.link),
+        ];
+        move || done.iter().map(Memo::get).sum()
     }
 
     /// What went wrong with one of the buttons.
@@ -70,7 +73,8 @@ pub fn PersonView() -> impl IntoView {
     let params = use_params_map();
     let actions = Actions::new();
     let carried = StoredValue::new(use_carried());
-    let source = move || (params.read().get("id").unwrap_or_default(), actions.version());
+    let version = actions.version();
+    let source = move || (params.read().get("id").unwrap_or_default(), version());
     let card = asked(source, |(id, _)| async move {
         let id: AccountId = id.parse().map_err(|_| AppError::NotFound)?;
         person_card(id).await
@@ -201,6 +205,8 @@ fn RoleAndDoor(person: Person, is_self: bool, actions: Actions) -> impl IntoView
 #[component]
 fn QuotaForm(person: Person, default_quota: Option<u64>, action: ServerAction<SetQuota>, carried: Carried) -> impl IntoView {
     const FIELDS: &[Field] = &[Field::Quota];
+    let form = NodeRef::new();
+    reset_when_done(form, action.value().into());
     let usual = default_quota.map_or_else(|| "without limit".to_owned(), exact_size);
     let value = match carried.typed("quota") {
         typed if typed.is_empty() => person.quota.map(exact_size).unwrap_or_default(),
@@ -210,7 +216,7 @@ fn QuotaForm(person: Person, default_quota: Option<u64>, action: ServerAction<Se
     view! {
         <section class="account-part">
             <h2>"Space"</h2>
-            <ActionForm action=action>
+            <ActionForm action=action node_ref=form>
                 <Alert text=general_error(error, FIELDS) />
                 <input type="hidden" name="id" value=person.id.to_string() />
                 <TextField

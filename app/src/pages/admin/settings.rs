@@ -3,11 +3,11 @@
 use super::{Office, Part};
 use crate::{
     api::admin::{ChangeSettings, settings},
-    asked::asked,
+    asked::{asked, carried_out},
     carried::{Carried, use_carried},
     components::{
         alert::Alert,
-        field::{TextField, general_error},
+        field::{TextField, general_error, reset_when_done},
         loaded::Loaded,
         toast::use_toasts,
     },
@@ -29,11 +29,7 @@ pub fn SettingsView() -> impl IntoView {
             toasts.say("Saved. It holds from now on.");
         }
     });
-    let saved = Memo::new(move |before: Option<&usize>| {
-        let is_saved = change.value().with(|answer| matches!(answer, Some(Ok(()))));
-        // What was refused stays as it was typed.
-        if is_saved { change.version().get() } else { before.copied().unwrap_or_default() }
-    });
+    let saved = carried_out(change);
     let rows = asked(move || saved.get(), |_| settings());
     view! {
         <Title text="Settings" />
@@ -67,12 +63,14 @@ fn SettingsForm(rows: Vec<SettingRow>, change: ServerAction<ChangeSettings>, car
         Field::Setting(Setting::AuditDays),
     ];
     let query = use_query_map();
+    let form = NodeRef::new();
+    reset_when_done(form, change.value().into());
     let error = form_error(change.value().into(), carried.error());
     let saved = move || query.read().get("saved").is_some() && change.version().get() == 0;
     view! {
         <section class="account-part">
             {move || saved().then(|| view! { <p class="sheet-note" role="status">"Saved. It holds from now on."</p> })}
-            <ActionForm action=change>
+            <ActionForm action=change node_ref=form>
                 <Alert text=general_error(error, FIELDS) />
                 {rows.into_iter().map(|row| view! { <SettingField row error carried=carried.clone() /> }).collect_view()}
                 <button type="submit" class="button primary" disabled=move || change.pending().get()>"Save"</button>
