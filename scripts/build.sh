@@ -14,7 +14,7 @@ inputs() {
         -name tests -prune -o -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum
 }
 
-if [[ -x $out/$profile/pinhole && -d $out/$profile/site ]] && cmp -s "$stamp" <(inputs); then
+if [[ -x $out/$profile/pinhole && -d $out/$profile/site && -f $stamp && $(<"$stamp") == "$(inputs)" ]]; then
     exit 0
 fi
 

@@ -15,6 +15,8 @@ mod js;
 #[cfg(feature = "hydrate")]
 mod listen;
 #[cfg(feature = "ssr")]
+mod office_words;
+#[cfg(feature = "ssr")]
 pub mod origin;
 mod pages;
 mod placeholder;
@@ -47,9 +49,8 @@ use leptos_router::{
     path,
 };
 use pages::{
-    AccountPage, AuditPage, CameraPage, DoctorPage, HomePage, InstallPage, InvitationsPage, OverviewPage, PeoplePage, PersonCardPage,
-    PersonPage, PhotoPage, PhotosPage, QrPage, SettingsPage, SignInLinkPage, SignInPage, SignUpPage, TrashPage, UploadPage,
-    not_found::NotFoundPage, public::PublicPage,
+    AccountPage, CameraPage, DoctorPage, HomePage, InstallPage, OfficePage, PersonPage, PhotoPage, PhotosPage, QrPage, SignInLinkPage,
+    SignInPage, SignUpPage, TrashPage, UploadPage, not_found::NotFoundPage, public::PublicPage,
 };
 use public_url::PublicUrl;
 use theme::Theme;
@@ -137,12 +138,8 @@ pub fn App() -> AnyView {
                     <Route path=path!("/upload") view={Lazy::<UploadPage>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/qr") view={Lazy::<QrPage>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/install") view={Lazy::<InstallPage>::new()} ssr=SsrMode::Async />
-                    <Route path=path!("/admin") view={Lazy::<OverviewPage>::new()} ssr=SsrMode::Async />
-                    <Route path=path!("/admin/people") view={Lazy::<PeoplePage>::new()} ssr=SsrMode::Async />
-                    <Route path=path!("/admin/people/:id") view={Lazy::<PersonCardPage>::new()} ssr=SsrMode::Async />
-                    <Route path=path!("/admin/invitations") view={Lazy::<InvitationsPage>::new()} ssr=SsrMode::Async />
-                    <Route path=path!("/admin/settings") view={Lazy::<SettingsPage>::new()} ssr=SsrMode::Async />
-                    <Route path=path!("/admin/audit") view={Lazy::<AuditPage>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/admin") view={Lazy::<OfficePage>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/admin/*place") view={Lazy::<OfficePage>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/doctor") view={Lazy::<DoctorPage>::new()} ssr=SsrMode::Async />
                 </FlatRoutes>
             </main>

@@ -221,6 +221,7 @@ test("whoever forgot the password comes in by a link and chooses a new one", asy
   await theirs.getByLabel("New password", { exact: true }).fill("a lamp at the quay");
   await theirs.getByRole("button", { name: "Change password" }).click();
   await expect(theirs.getByText("Password changed.").first()).toBeVisible();
+  await expect(theirs.getByLabel("Current password", { exact: true }), "from now on it is asked for").toBeVisible();
 
   const elsewhere = await visit();
   await new SignInPage(elsewhere).signIn({ ...ada, password: "a lamp at the quay" });

@@ -127,7 +127,17 @@ pub struct Named {
     pub username: String,
 }
 
-/// One line of the audit log.
+/// One line of the audit log, for people.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AuditLine {
+    pub at: DateTime<Utc>,
+    /// What happened, as one tells it.
+    pub what: String,
+    /// Where it came from.
+    pub from: String,
+}
+
+/// One line of the audit log, for programs.
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AuditEntry {

@@ -31,7 +31,7 @@ mod upload;
 pub use account::{Account, AccountChange, Device, Email, Identity, Role, Username};
 pub use admin::{InvitationCard, PersonCard};
 pub use api_key::{ApiKey, KeyScope, MadeApiKey, NewApiKey, UnknownKeyScope};
-pub use audit::{AuditEntry, AuditEvent, AuditTopic, Named};
+pub use audit::{AuditEntry, AuditEvent, AuditLine, AuditTopic, Named};
 pub use batch::{BatchAction, BatchResult};
 pub use error::AppError;
 pub use field::{Field, FieldError, Flaw};

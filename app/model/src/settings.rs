@@ -464,19 +464,10 @@ pub struct SettingRow {
     pub setting: Setting,
     /// Its value, as it is written in the configuration.
     pub text: String,
-    pub source: SettingSource,
-}
-
-impl SettingsNow {
-    /// Each in words.
-    pub fn rows(&self) -> Vec<SettingRow> {
-        let row = |setting| SettingRow {
-            setting,
-            text: self.settings.text(setting),
-            source: self.sources.get(&setting).cloned().unwrap_or_default(),
-        };
-        Setting::ALL.map(row).into()
-    }
+    /// Whether it cannot be changed on the page.
+    pub fixed: bool,
+    /// What it is for, and where its value comes from.
+    pub about: String,
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use super::{
 use crate::who::Admin;
 use leptos::prelude::*;
 use model::{
-    AccountId, AppError, AuditEntry, AuditTopic, InvitationCard, InvitationId, Overview, Page, PeopleOrder, Person, PersonCard, Role,
+    AccountId, AppError, AuditLine, AuditTopic, InvitationCard, InvitationId, Overview, Page, PeopleOrder, Person, PersonCard, Role,
     Setting, SettingRow,
 };
 #[cfg(feature = "ssr")]
@@ -179,7 +179,7 @@ pub async fn withdraw_invitation(id: InvitationId) -> Result<(), AppError> {
 #[server(endpoint = "settings")]
 pub async fn settings() -> Result<Vec<SettingRow>, AppError> {
     let Admin(_) = ask().await?;
-    Ok(gallery().settings_now().rows())
+    Ok(crate::office_words::rows(&gallery().settings_now()))
 }
 
 /// Change some settings, each as it is written in the configuration.
@@ -187,15 +187,16 @@ pub async fn settings() -> Result<Vec<SettingRow>, AppError> {
 pub async fn change_settings(settings: BTreeMap<Setting, String>) -> Result<(), AppError> {
     let Admin(admin) = ask().await?;
     let typed: Vec<_> = settings.iter().map(|(setting, text)| (setting.as_str(), text.as_str())).collect();
-    let changes: Vec<_> = settings.iter().map(|(setting, text)| (*setting, text.clone())).collect();
-    gallery().change_settings(&changes, admin.actor()).await.map_err(|error| send_back("/admin/settings", &typed, error))?;
+    let changes = settings.clone().into_iter().collect();
+    gallery().change_settings(changes, admin.actor()).await.map_err(|error| send_back("/admin/settings", &typed, error))?;
     leptos_axum::redirect("/admin/settings?saved=1");
     Ok(())
 }
 
 /// Who did what, the newest first, a page at a time.
 #[server(endpoint = "audit")]
-pub async fn audit(topic: Option<AuditTopic>, person: Option<AccountId>, cursor: Option<String>) -> Result<Page<AuditEntry>, AppError> {
+pub async fn audit(topic: Option<AuditTopic>, person: Option<AccountId>, cursor: Option<String>) -> Result<Page<AuditLine>, AppError> {
     let Admin(_) = ask().await?;
-    gallery().audit().list(topic, person, cursor.as_deref(), LINES).await.map_err(refuse)
+    let Page { items, next_cursor } = gallery().audit().list(topic, person, cursor.as_deref(), LINES).await.map_err(refuse)?;
+    Ok(Page { items: items.iter().map(crate::office_words::line).collect(), next_cursor })
 }

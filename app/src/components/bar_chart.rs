@@ -25,6 +25,26 @@ pub fn BarChart(
     }
 }
 
+/// How much of a whole is used, as one bar.
+#[component]
+pub fn PartBar(
+    /// How much is used.
+    part: u64,
+    /// How much there is.
+    whole: u64,
+    /// What that is, for those who listen.
+    name: &'static str,
+) -> impl IntoView {
+    let percent = u128::from(part.min(whole)) * 100 / u128::from(whole.max(1));
+    let view_box = format!("0 0 100 {HEIGHT}");
+    view! {
+        <svg class="bar-chart" viewBox=view_box preserveAspectRatio="none" role="img" aria-label=format!("{name}: {percent} %")>
+            <path d=format!("M0 6h{percent}v4H0z")></path>
+            <path class="bar-chart-rest" d=format!("M{percent} 6H100v4H{percent}z")></path>
+        </svg>
+    }
+}
+
 /// The bars, in SVG path syntax. What is more than nothing is seen.
 fn bars(values: &[u64]) -> String {
     let most = values.iter().copied().max().unwrap_or_default().max(1);

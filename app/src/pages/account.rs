@@ -5,7 +5,7 @@ use crate::{
         account::{ChangePassword, EndOtherSessions, EndSession, devices, has_forgotten, me},
         handover::OfferSignIn,
     },
-    asked::asked,
+    asked::{asked, carried_out},
     carried::use_carried,
     components::{
         alert::Alert,
@@ -227,28 +227,36 @@ fn PasswordForm(
         }
     });
     reset_when_done(form, change.value().into());
+    let done = carried_out(change);
+    // Once.
+    let is_asked = Memo::new(move |_| !has_forgotten || done.get() > 0);
     let error = form_error(change.value().into(), carried.error());
     let was_changed = move || query.read().get("changed").as_deref() == Some("password");
     view! {
         <section class="account-part" id="password">
             <h2>"Password"</h2>
-            {has_forgotten.then(|| view! { <p>"You came in by a link. Choose a new password now: the old one is not asked for."</p> })}
+            {move || {
+                (!is_asked.get()).then(|| view! { <p>"You came in by a link. Choose a new password now: the old one is not asked for."</p> })
+            }}
             {move || was_changed().then(|| view! { <p class="sheet-note" role="status">"Password changed. The other devices were signed out."</p> })}
             <ActionForm action=change node_ref=form>
                 <Alert text=general_error(error, FIELDS) />
                 <input type="text" autocomplete="username" value=username hidden readonly />
-                {(!has_forgotten)
-                    .then(|| {
-                        view! {
-                            <PasswordField
-                                label="Current password"
-                                name="current_password"
-                                field=Field::CurrentPassword
-                                error
-                                autocomplete="current-password"
-                            />
-                        }
-                    })}
+                {move || {
+                    is_asked
+                        .get()
+                        .then(|| {
+                            view! {
+                                <PasswordField
+                                    label="Current password"
+                                    name="current_password"
+                                    field=Field::CurrentPassword
+                                    error
+                                    autocomplete="current-password"
+                                />
+                            }
+                        })
+                }}
                 <PasswordField label="New password" name="password" field=Field::Password error autocomplete="new-password" />
                 <button type="submit" class="button" disabled=move || change.pending().get()>
                     "Change password"

@@ -86,12 +86,7 @@ lazy_pages! {
 lazy_pages! {
     /// What administrators see.
     Office by office, __preload_office {
-        OverviewPage, Overview => admin::overview::OverviewView,
-        PeoplePage, People => admin::people::PeopleView,
-        PersonCardPage, Person => admin::person::PersonView,
-        InvitationsPage, Invitations => admin::invitations::InvitationsView,
-        SettingsPage, Settings => admin::settings::SettingsView,
-        AuditPage, Audit => admin::audit::AuditView,
+        OfficePage, Office => admin::OfficeView,
     }
 }
 

@@ -5,17 +5,15 @@ use crate::{
     Gallery,
     accounts::{AccountError, Client},
     entity::{account, audit_entry},
+    paging::{PageSize, bad_cursor},
 };
 use chrono::TimeDelta;
-use model::{AccountId, AuditEntry, AuditEvent, AuditTopic, Field, FieldError, Flaw, Page};
+use model::{AccountId, AuditEntry, AuditEvent, AuditTopic, Page};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, ExprTrait, QueryFilter, QueryOrder,
     QuerySelect,
 };
 use std::net::IpAddr;
-
-/// The most a page may hold.
-const LIMIT_MAX: u32 = 200;
 
 /// Failures to come in are counted together for so long: a flood of them makes few entries.
 const TOGETHER: TimeDelta = TimeDelta::hours(1);
@@ -58,13 +56,10 @@ impl Audit<'_> {
         cursor: Option<&str>,
         limit: u32,
     ) -> Result<Page<AuditEntry>, AccountError> {
-        let invalid = |field, expected: &str| AccountError::Invalid(vec![FieldError { field, flaw: Flaw::Expected(expected.to_owned()) }]);
-        if !(1..=LIMIT_MAX).contains(&limit) {
-            return Err(invalid(Field::Limit, "a number from 1 to 200"));
-        }
+        let size = PageSize::new(limit)?;
         let mut which = Condition::all();
         if let Some(cursor) = cursor {
-            let last: i64 = cursor.parse().map_err(|_| invalid(Field::Cursor, "the next_cursor of an answer"))?;
+            let last: i64 = cursor.parse().map_err(|_| bad_cursor())?;
             which = which.add(audit_entry::Column::Number.lt(last));
         }
         if let Some(topic) = topic {
@@ -73,12 +68,9 @@ impl Audit<'_> {
         if let Some(AccountId(id)) = person {
             which = which.add(audit_entry::Column::SubjectId.eq(id).or(audit_entry::Column::ActorId.eq(id)));
         }
-        let found = audit_entry::Entity::find().filter(which).order_by_desc(audit_entry::Column::Number).limit(u64::from(limit) + 1);
-        let mut rows = found.all(self.0.database()).await?;
-        let goes_on = rows.len() > limit as usize;
-        rows.truncate(limit as usize);
-        let next_cursor = rows.last().filter(|_| goes_on).map(|row| row.number.to_string());
-        Ok(Page { items: rows.into_iter().filter_map(audit_entry::Model::told).collect(), next_cursor })
+        let found = audit_entry::Entity::find().filter(which).order_by_desc(audit_entry::Column::Number).limit(size.looks_for());
+        let Page { items, next_cursor } = size.page(found.all(self.0.database()).await?, |row| row.number.to_string());
+        Ok(Page { items: items.into_iter().filter_map(audit_entry::Model::told).collect(), next_cursor })
     }
 
     /// Write down what `actor` did, to `subject` if it was done to somebody: in the transaction in which it happened, so that either

@@ -55,6 +55,34 @@ pub struct Options {
     pub reachable: bool,
 }
 
+#[cfg(any(test, feature = "testing"))]
+impl Options {
+    /// A gallery for a test, with everything in this folder: no limits, and files of at most 5 MB.
+    pub fn for_test(data_dir: PathBuf) -> Self {
+        Self {
+            database: data_dir.join("pinhole.db"),
+            photos: data_dir.join("photos"),
+            data_dir,
+            secrets: Vec::new(),
+            access_ttl: TimeDelta::minutes(10),
+            refresh_idle: TimeDelta::days(30),
+            refresh_max: TimeDelta::days(90),
+            decode_memory: 512_000_000,
+            settings: Settings {
+                registration: model::RegistrationPolicy::Open,
+                limits: model::LimitSettings::default(),
+                allowed_types: model::FileType::ALL.to_vec(),
+                max_content_length: 5_000_000,
+                default_quota: None,
+                trash_days: 30,
+                audit_days: 180,
+            },
+            sources: Sources::default(),
+            reachable: false,
+        }
+    }
+}
+
 /// Why the gallery could not be opened. Each is one plain sentence.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {

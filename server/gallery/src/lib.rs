@@ -15,6 +15,7 @@ mod metrics;
 mod migration;
 pub mod outside;
 mod overview;
+mod paging;
 pub mod photos;
 mod settings;
 pub mod storage;

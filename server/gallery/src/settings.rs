@@ -5,7 +5,7 @@
 
 use crate::{Gallery, accounts::AccountError, audit::Actor, database, entity::setting};
 use model::{AuditEvent, Setting, Settings, SettingsNow, Source, Sources};
-use sea_orm::{ActiveValue::Set, DatabaseConnection, DbErr, EntityTrait, sea_query::OnConflict};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, DatabaseConnection, DbErr, EntityTrait, sea_query::OnConflict};
 use std::sync::{Arc, PoisonError, RwLock};
 use tokio::sync::Mutex;
 
@@ -44,6 +44,11 @@ impl InForce {
         self.now.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
+    /// Where the configuration has a setting from.
+    fn configured_source(&self, setting: Setting) -> Source {
+        self.configured.sources.get(&setting).map(|source| source.source).unwrap_or_default()
+    }
+
     fn sources(&self) -> Sources {
         self.sources.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
@@ -61,37 +66,37 @@ impl Gallery {
     }
 
     /// Change some of them, each as it is written in the configuration: at once, and for as long as nobody changes them again. What is
-    /// set to what the configuration says follows the configuration again.
+    /// set to what the configuration says follows the configuration again. Once this has begun it is carried through, even if nobody
+    /// waits for the answer.
     ///
-    /// Errors: everything that is wrong with the change; `Fixed` for what the environment sets. Then nothing is changed.
-    pub async fn change_settings(&self, changes: &[(Setting, String)], actor: Actor) -> Result<SettingsNow, AccountError> {
+    /// Errors: everything that is wrong with the changes; `SettingFixed` for what the environment sets. Then nothing is changed.
+    pub async fn change_settings(&self, changes: Vec<(Setting, String)>, actor: Actor) -> Result<SettingsNow, AccountError> {
+        let gallery = self.clone();
+        let changing = tokio::spawn(async move { gallery.change_settings_now(&changes, actor).await });
+        changing.await.map_err(|_| AccountError::Stopped)?
+    }
+
+    async fn change_settings_now(&self, changes: &[(Setting, String)], actor: Actor) -> Result<SettingsNow, AccountError> {
         let in_force = self.in_force();
         let _one_by_one = in_force.changing.lock().await;
         let before = self.settings_now();
         let after = before.settings.with(changes).map_err(AccountError::Invalid)?;
-        let different = Setting::ALL.into_iter().filter(|setting| before.settings.text(*setting) != after.text(*setting));
         let mut sources = before.sources.clone();
         let transaction = database::write(self.database()).await?;
-        for setting in different {
+        for setting in Setting::ALL {
             let (from, to) = (before.settings.text(setting), after.text(setting));
+            if from == to {
+                continue;
+            }
             let source = sources.entry(setting).or_default();
             if let (true, Some(variable)) = (source.fixed, &source.variable) {
                 return Err(AccountError::SettingFixed(variable.clone()));
             }
-            let as_configured = in_force.configured.settings.text(setting) == to;
-            source.source = if as_configured { self.configured(setting) } else { Source::Administrator };
-            if as_configured || source.variable.is_some() {
-                setting::Entity::delete_by_id(setting.as_str().to_owned()).exec(&transaction).await?;
-            } else {
-                let row = setting::ActiveModel {
-                    name: Set(setting.as_str().to_owned()),
-                    value: Set(to.clone()),
-                    changed_at: Set(self.now_micros()),
-                };
-                let mut again = OnConflict::column(setting::Column::Name);
-                again.update_columns([setting::Column::Value, setting::Column::ChangedAt]);
-                setting::Entity::insert(row).on_conflict(again).exec_without_returning(&transaction).await?;
-            }
+            let configured = in_force.configured.settings.text(setting) == to;
+            source.source = if configured { in_force.configured_source(setting) } else { Source::Administrator };
+            // Until the next start alone: then the environment says it again.
+            let is_kept = !configured && source.variable.is_none();
+            self.keep_setting(&transaction, setting, Some(&to).filter(|_| is_kept)).await?;
             tracing::info!(%setting, from, to, "setting changed by an administrator");
             self.audit().record(&transaction, actor, None, AuditEvent::SettingChanged { setting, from, to }).await?;
         }
@@ -102,8 +107,15 @@ impl Gallery {
         Ok(self.settings_now())
     }
 
-    /// Where the configuration has a setting from.
-    fn configured(&self, setting: Setting) -> Source {
-        self.in_force().configured.sources.get(&setting).map(|source| source.source).unwrap_or_default()
+    /// Keep the value of a setting, or forget the one that was kept.
+    async fn keep_setting(&self, database: &impl ConnectionTrait, setting: Setting, value: Option<&String>) -> Result<(), DbErr> {
+        let name = setting.as_str().to_owned();
+        let Some(value) = value.cloned() else {
+            return setting::Entity::delete_by_id(name).exec(database).await.map(drop);
+        };
+        let row = setting::ActiveModel { name: Set(name), value: Set(value), changed_at: Set(self.now_micros()) };
+        let mut again = OnConflict::column(setting::Column::Name);
+        again.update_columns([setting::Column::Value, setting::Column::ChangedAt]);
+        setting::Entity::insert(row).on_conflict(again).exec_without_returning(database).await.map(drop)
     }
 }

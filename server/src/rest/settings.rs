@@ -27,5 +27,5 @@ pub async fn update(
     State(gallery): State<Gallery>,
     JsonBody(change): JsonBody<SettingsChange>,
 ) -> Result<Json<SettingsNow>, AppError> {
-    Ok(Json(gallery.change_settings(&change.texts(), admin.actor()).await?))
+    Ok(Json(gallery.change_settings(change.texts(), admin.actor()).await?))
 }

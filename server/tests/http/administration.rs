@@ -151,7 +151,7 @@ async fn the_overview_counts_what_there_is_what_came_and_what_was_refused() {
     assert!(now["free"].as_u64().unwrap() > 0 && now["free"].as_u64() <= now["disk"].as_u64());
 
     let page = root.get("/admin").header("accept", "text/html").send().await.unwrap().text().await.unwrap();
-    assert_eq!(page.matches("class=\"bar-chart\"").count(), 5, "drawn by the server");
+    assert_eq!(page.matches("class=\"bar-chart\"").count(), 6, "drawn by the server");
 }
 
 #[tokio::test]

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use gallery::{Clock, Gallery, Options, Random, storage::Storage};
-use model::{FileType, LimitSettings, Photo, RegistrationPolicy, Settings, Sources, Tokens, Uploads, Visibility};
+use model::{Photo, Tokens, Uploads, Visibility};
 use reqwest::{
     Client, Method, RequestBuilder, Response, StatusCode,
     multipart::{Form, Part},
@@ -76,27 +76,7 @@ impl TestApp {
     ) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let data_dir = folder.path().join("data");
-        let mut options = Options {
-            database: data_dir.join("pinhole.db"),
-            photos: data_dir.join("photos"),
-            data_dir,
-            secrets: Vec::new(),
-            access_ttl: TimeDelta::minutes(10),
-            refresh_idle: TimeDelta::days(30),
-            refresh_max: TimeDelta::days(90),
-            decode_memory: 512_000_000,
-            settings: Settings {
-                registration: RegistrationPolicy::Open,
-                limits: LimitSettings::default(),
-                allowed_types: FileType::ALL.to_vec(),
-                max_content_length: 5_000_000,
-                default_quota: None,
-                trash_days: 30,
-                audit_days: 180,
-            },
-            sources: Sources::default(),
-            reachable: false,
-        };
+        let mut options = Options::for_test(data_dir);
         change(&mut options);
         let start: DateTime<Utc> = "2026-06-01T12:00:00Z".parse().unwrap();
         let now = Arc::new(AtomicI64::new(start.timestamp_micros()));

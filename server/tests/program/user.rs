@@ -47,6 +47,11 @@ async fn people_are_looked_after_while_the_server_runs() {
     assert_eq!(user.json(&["enable", "grace@example.org"])["state"], "active");
     assert_eq!(signs_in(&program.url, "grace", password).await, StatusCode::OK);
 
+    let log: Value = ada.get("/api/v1/audit?topic=people&limit=2").send().await.unwrap().json().await.unwrap();
+    let entry = &log["items"][1];
+    assert_eq!((&entry["event"], &entry["subject"]["username"]), (&json!("account_disabled"), &json!("grace")));
+    assert_eq!((&entry["actor"], &entry["address"]), (&Value::Null, &Value::Null), "on the command line");
+
     // The day nobody can sign in.
     let changed = user.json(&["set-password", USERNAME]);
     assert_eq!(ada.get("/api/v1/auth/check").send().await.unwrap().status(), StatusCode::UNAUTHORIZED);

@@ -1,14 +1,40 @@
 //! Looking after the gallery: the pages that only administrators see.
 
-pub mod audit;
-pub mod invitations;
-pub mod overview;
-pub mod people;
-pub mod person;
-pub mod settings;
+mod audit;
+mod invitations;
+mod overview;
+mod people;
+mod person;
+mod settings;
 
+use super::not_found::NotFoundPage;
+use audit::AuditView;
 use chrono::{DateTime, Utc};
+use invitations::InvitationsView;
 use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use overview::OverviewView;
+use people::PeopleView;
+use person::PersonView;
+use settings::SettingsView;
+
+/// `/admin/*place`: the part, and maybe the person. One route for all of them, because each costs everybody's first visit.
+#[component]
+pub fn OfficeView() -> impl IntoView {
+    let params = use_params_map();
+    let place = Memo::new(move |_| params.read().get("place").unwrap_or_default());
+    move || {
+        place.with(|place| match (Part::of(place), place.strip_prefix("people/")) {
+            (Some(Part::Overview), _) => view! { <OverviewView /> }.into_any(),
+            (Some(Part::People), _) => view! { <PeopleView /> }.into_any(),
+            (Some(Part::Invitations), _) => view! { <InvitationsView /> }.into_any(),
+            (Some(Part::Settings), _) => view! { <SettingsView /> }.into_any(),
+            (Some(Part::Audit), _) => view! { <AuditView /> }.into_any(),
+            (None, Some(id)) => view! { <PersonView id=id.to_owned() /> }.into_any(),
+            (None, None) => view! { <NotFoundPage /> }.into_any(),
+        })
+    }
+}
 
 /// The parts of the administration.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -31,6 +57,11 @@ impl Part {
             Self::Settings => "/admin/settings",
             Self::Audit => "/admin/audit",
         }
+    }
+
+    /// The part whose name stands behind `/admin/` in the address.
+    fn of(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|part| part.path().trim_start_matches("/admin").trim_start_matches('/') == name)
     }
 
     const fn label(self) -> &'static str {

@@ -4,7 +4,10 @@ use super::{Office, Part, utc_moment};
 use crate::{
     api::admin::overview,
     asked::asked,
-    components::{bar_chart::BarChart, loaded::Loaded},
+    components::{
+        bar_chart::{BarChart, PartBar},
+        loaded::Loaded,
+    },
     words,
 };
 use leptos::prelude::*;
@@ -103,8 +106,7 @@ fn Disk(
     let value = free.map_or_else(|| "Not known".to_owned(), |free| format!("{} free", file_size(free)));
     let note = disk.map_or_else(String::new, |disk| format!("Of {} where photos are kept", file_size(disk)));
     let bar = free.zip(disk).map(|(free, disk)| {
-        let used = disk.saturating_sub(free);
-        view! { <progress max=disk.to_string() value=used.to_string() aria-label="How much of the disk is used"></progress> }
+        view! { <PartBar part=disk.saturating_sub(free) whole=disk name="How much of the disk is used" /> }
     });
     view! { <Figure name="Disk" value note>{bar}</Figure> }
 }

@@ -17,7 +17,6 @@ use crate::{
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::hooks::use_params_map;
 use model::{AccountId, AccountState, AppError, Field, Person, PersonCard, Role, exact_size, file_size};
 
 /// What can be done about a person.
@@ -67,18 +66,22 @@ impl Actions {
     }
 }
 
-/// `/admin/people/:id`
+/// `/admin/people/ID`
 #[component]
-pub fn PersonView() -> impl IntoView {
-    let params = use_params_map();
+pub fn PersonView(
+    /// Whose it is, as it stands in the address.
+    id: String,
+) -> impl IntoView {
     let actions = Actions::new();
     let carried = StoredValue::new(use_carried());
     let version = actions.version();
-    let source = move || (params.read().get("id").unwrap_or_default(), version());
-    let card = asked(source, |(id, _)| async move {
-        let id: AccountId = id.parse().map_err(|_| AppError::NotFound)?;
-        person_card(id).await
-    });
+    let card = asked(
+        move || (id.clone(), version()),
+        |(id, _)| async move {
+            let id: AccountId = id.parse().map_err(|_| AppError::NotFound)?;
+            person_card(id).await
+        },
+    );
     view! {
         <Loaded
             from=card

@@ -16,7 +16,7 @@ use crate::{
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
-use model::{AppError, Class, Field, RegistrationPolicy, Setting, SettingRow, SettingSource, Source};
+use model::{AppError, Class, Field, RegistrationPolicy, Setting, SettingRow};
 
 /// `/admin/settings`
 #[component]
@@ -82,9 +82,8 @@ fn SettingsForm(rows: Vec<SettingRow>, change: ServerAction<ChangeSettings>, car
 /// One setting: what it means, what it is, and why.
 #[component]
 fn SettingField(row: SettingRow, error: Signal<Option<AppError>>, carried: Carried) -> impl IntoView {
-    let SettingRow { setting, text, source } = row;
-    let hint = format!("{} {}", quoted(setting.meaning()), origin(&source));
-    if source.fixed {
+    let SettingRow { setting, text, fixed, about: hint } = row;
+    if fixed {
         return view! {
             <div class="field">
                 <strong>{setting.label()}</strong>
@@ -144,31 +143,4 @@ const fn form_name(setting: Setting) -> &'static str {
         Setting::TrashDays => "settings[trash_days]",
         Setting::AuditDays => "settings[audit_days]",
     }
-}
-
-/// Where its value comes from, and what it would be otherwise.
-fn origin(SettingSource { source, variable, fixed, default }: &SettingSource) -> String {
-    let default = format!("The default is {default}.");
-    let variable = variable.as_deref().unwrap_or_default();
-    match source {
-        Source::Default => format!("{default} That holds now."),
-        Source::File => format!("{default} This is from pinhole.toml."),
-        Source::Environment if *fixed => format!("{default} This is set by {variable} in the environment, and can only be changed there."),
-        Source::Environment => {
-            format!("{default} This is set by {variable} in the environment: what you change here holds until the program starts again.")
-        }
-        Source::Administrator if variable.is_empty() => format!("{default} This was set by an administrator."),
-        Source::Administrator => {
-            format!("{default} This was set by an administrator, until the program starts again; then {variable} of the environment holds.")
-        }
-    }
-}
-
-/// What is meant for programmers' eyes, for everybody's.
-fn quoted(text: &str) -> String {
-    text.split('`').enumerate().fold(String::new(), |quoted, (number, part)| match number {
-        0 => part.to_owned(),
-        odd if odd % 2 == 1 => quoted + "“" + part,
-        _ => quoted + "”" + part,
-    })
 }

@@ -77,6 +77,12 @@ pub enum AccountError {
     Database(#[from] sea_orm::DbErr),
 }
 
+impl From<FieldError> for AccountError {
+    fn from(flaw: FieldError) -> Self {
+        Self::Invalid(vec![flaw])
+    }
+}
+
 impl From<AccountError> for AppError {
     fn from(error: AccountError) -> Self {
         match error {

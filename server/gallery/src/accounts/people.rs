@@ -7,6 +7,7 @@ use crate::{
     database,
     entity::{account, session},
     outside::at,
+    paging::{PageSize, bad_cursor},
 };
 use model::{
     AccountId, AccountState, AuditEvent, Email, Field, FieldError, Flaw, Page, PeopleOrder, Person, PersonChange, Quota, Role, Username,
@@ -18,9 +19,6 @@ use sea_orm::{
 use std::collections::HashMap;
 use uuid::Uuid;
 
-/// The most a page may hold.
-const LIMIT_MAX: u32 = 200;
-
 /// What can be done with everybody's accounts. Whoever calls this must be allowed to.
 pub struct People<'a>(pub(crate) &'a Gallery);
 
@@ -29,14 +27,10 @@ impl People<'_> {
     ///
     /// Errors: a bad cursor; a limit outside 1–200.
     pub async fn list(&self, query: &str, order: PeopleOrder, cursor: Option<&str>, limit: u32) -> Result<Page<Person>, AccountError> {
-        let invalid = |field, expected: &str| AccountError::Invalid(vec![FieldError { field, flaw: Flaw::Expected(expected.to_owned()) }]);
-        if !(1..=LIMIT_MAX).contains(&limit) {
-            return Err(invalid(Field::Limit, "a number from 1 to 200"));
-        }
+        let size = PageSize::new(limit)?;
         let mut which = Condition::all();
         if let Some(cursor) = cursor {
-            which =
-                which.add(after(order, cursor).ok_or_else(|| invalid(Field::Cursor, "the next_cursor of an answer in the same order"))?);
+            which = which.add(after(order, cursor).ok_or_else(bad_cursor)?);
         }
         let query = query.trim().to_lowercase();
         if !query.is_empty() {
@@ -48,11 +42,9 @@ impl People<'_> {
             PeopleOrder::Name => found.order_by_asc(account::Column::UsernameKey),
             PeopleOrder::Size => found.order_by_desc(account::Column::Bytes).order_by_desc(account::Column::Id),
         };
-        let mut rows = found.limit(u64::from(limit) + 1).all(self.0.database()).await?;
-        let goes_on = rows.len() > limit as usize;
-        rows.truncate(limit as usize);
-        let next_cursor = rows.last().filter(|_| goes_on).map(|row| cursor_at(order, row));
-        Ok(Page { items: self.seen(rows).await?, next_cursor })
+        let found = found.limit(size.looks_for()).all(self.0.database()).await?;
+        let Page { items, next_cursor } = size.page(found, |row| cursor_at(order, row));
+        Ok(Page { items: self.seen(items).await?, next_cursor })
     }
 
     /// One person.

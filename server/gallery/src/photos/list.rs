@@ -3,15 +3,15 @@
 use super::{
     PhotoError, Photos,
     access::{self, Sight},
-    invalid, row,
+    row,
     walk::{List, Mark, Towards},
 };
-use crate::entity::{account, photo};
-use model::{AccountId, Field, Flaw, Order, Page, Photo, PhotoId, Scope};
+use crate::{
+    entity::{account, photo},
+    paging::PageSize,
+};
+use model::{AccountId, Order, Page, Photo, PhotoId, Scope};
 use sea_orm::EntityTrait;
-
-/// The most a page may hold.
-const LIMIT_MAX: u32 = 200;
 
 impl Photos<'_> {
     /// One page of a list.
@@ -25,16 +25,12 @@ impl Photos<'_> {
         cursor: Option<&str>,
         limit: u32,
     ) -> Result<Page<Photo>, PhotoError> {
-        if !(1..=LIMIT_MAX).contains(&limit) {
-            return Err(invalid(Field::Limit, Flaw::Expected(format!("a number from 1 to {LIMIT_MAX}"))));
-        }
+        let size = PageSize::new(limit).map_err(|flaw| PhotoError::Invalid(vec![flaw]))?;
         let list = List::of(viewer, scope, None, order)?;
         let from = cursor.map(|cursor| Mark::read(cursor, order)).transpose()?;
-        let mut photos = self.walk(&list, from, Towards::Older, u64::from(limit) + 1).await?;
-        let goes_on = photos.len() > limit as usize;
-        photos.truncate(limit as usize);
-        let next_cursor = photos.last().filter(|_| goes_on).map(|(mark, _)| mark.cursor(order));
-        Ok(Page { items: photos.into_iter().map(|(_, photo)| photo).collect(), next_cursor })
+        let photos = self.walk(&list, from, Towards::Older, size.looks_for()).await?;
+        let Page { items, next_cursor } = size.page(photos, |(mark, _)| mark.cursor(order));
+        Ok(Page { items: items.into_iter().map(|(_, photo)| photo).collect(), next_cursor })
     }
 
     /// One photo.

@@ -10,7 +10,7 @@ use crate::{
     photos::{Described, PhotoError, Received},
 };
 use chrono::{DateTime, TimeDelta, Utc};
-use model::{AccountId, FileType, LimitSettings, PhotoId, Registration, RegistrationPolicy, Settings, Sources, Visibility};
+use model::{AccountId, FileType, PhotoId, Registration, Visibility};
 use sea_orm::{ActiveModelTrait, EntityTrait};
 use std::{
     net::Ipv4Addr,
@@ -34,27 +34,7 @@ impl Home {
     async fn new() -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let data_dir = folder.path().to_owned();
-        let options = Options {
-            database: data_dir.join("pinhole.db"),
-            photos: data_dir.join("photos"),
-            data_dir,
-            secrets: Vec::new(),
-            access_ttl: TimeDelta::minutes(10),
-            refresh_idle: TimeDelta::days(30),
-            refresh_max: TimeDelta::days(90),
-            decode_memory: 512_000_000,
-            settings: Settings {
-                registration: RegistrationPolicy::Open,
-                limits: LimitSettings::default(),
-                allowed_types: FileType::ALL.to_vec(),
-                max_content_length: 5_000_000,
-                default_quota: None,
-                trash_days: 30,
-                audit_days: 180,
-            },
-            sources: Sources::default(),
-            reachable: false,
-        };
+        let options = Options::for_test(data_dir);
         let start: DateTime<Utc> = "2026-06-01T12:00:00Z".parse().expect("a time");
         let now = Arc::new(AtomicI64::new(start.timestamp_micros()));
         let hands = now.clone();
