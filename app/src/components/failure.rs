@@ -14,8 +14,7 @@ pub fn Failure(
     respond(error.status());
     #[cfg(feature = "hydrate")]
     if error.status() == 401 {
-        // Somebody else may have signed them out: then the bars are those of a stranger from now on.
-        crate::visitor::use_visitor().ask_again();
+        leptos::task::spawn_local(renew_bars(crate::visitor::use_visitor()));
     }
     let here = use_location();
     let sign_in = move || format!("/signin?next={}", here.pathname.get());
@@ -31,4 +30,12 @@ pub fn Failure(
             }}
         </section>
     }
+}
+
+/// Somebody else may have signed them out: then the bars are those of a stranger from now on. How they are made does not come with
+/// every page.
+#[cfg(feature = "hydrate")]
+#[leptos::lazy]
+async fn renew_bars(visitor: crate::visitor::Visitor) {
+    visitor.ask_again();
 }

@@ -2,14 +2,18 @@
 
 use crate::Random;
 use argon2::{
-    Argon2, PasswordHasher, PasswordVerifier,
-    password_hash::{Error as HashError, phc::PasswordHash},
+    Algorithm, Argon2, Block, Params, PasswordHasher, PasswordVerifier, Version,
+    password_hash::{
+        CustomizedPasswordHasher, Error as HashError, Result as HashResult,
+        phc::{Output, ParamsString, PasswordHash, Salt},
+    },
 };
 use model::{Field, FieldError, Flaw};
 use std::{
+    cell::RefCell,
     fmt,
     sync::{
-        Arc,
+        Arc, Mutex, PoisonError,
         atomic::{AtomicU64, Ordering},
     },
 };
@@ -79,6 +83,48 @@ pub struct Hasher {
     nobody: Arc<str>,
     hashings: Arc<AtomicU64>,
     random: Random,
+    /// What is not worked in at the moment.
+    memory: Arc<Mutex<Vec<Memory>>>,
+}
+
+/// Argon2 that works in memory which is kept for the next password. Freed after each one, it would come to be kept by the system's
+/// allocator, ten times as much of it under a flood.
+#[derive(Default)]
+struct Memory(RefCell<Vec<Block>>);
+
+impl PasswordHasher<PasswordHash> for Memory {
+    fn hash_password_with_salt(&self, password: &[u8], salt: &[u8]) -> HashResult<PasswordHash> {
+        self.hash_password_customized(password, salt, None, None, Params::default())
+    }
+}
+
+impl CustomizedPasswordHasher<PasswordHash> for Memory {
+    type Params = Params;
+
+    fn hash_password_customized(
+        &self,
+        password: &[u8],
+        salt: &[u8],
+        algorithm: Option<&str>,
+        version: Option<u32>,
+        params: Params,
+    ) -> HashResult<PasswordHash> {
+        let salt = Salt::new(salt)?;
+        let algorithm = algorithm.map(Algorithm::try_from).transpose()?.unwrap_or_default();
+        let version = version.map(Version::try_from).transpose()?.unwrap_or_default();
+        let mut output = vec![0; params.output_len().unwrap_or(Params::DEFAULT_OUTPUT_LEN)];
+        let written = ParamsString::try_from(&params)?;
+        let blocks = &mut *self.0.borrow_mut();
+        blocks.resize(params.block_count(), Block::new());
+        Argon2::new(algorithm, version, params).hash_password_into_with_memory(password, &salt, &mut output, blocks)?;
+        Ok(PasswordHash {
+            algorithm: algorithm.ident(),
+            version: Some(version.into()),
+            params: written,
+            salt: Some(salt),
+            hash: Some(Output::new(&output)?),
+        })
+    }
 }
 
 impl Hasher {
@@ -88,13 +134,13 @@ impl Hasher {
     pub fn new(at_once: usize, random: Random) -> Result<Self, String> {
         let nobody = Argon2::default().hash_password_with_salt(&random.bytes::<16>(), &random.bytes::<16>());
         let nobody = nobody.map_err(|error| error.to_string())?.to_string().into();
-        Ok(Self { permits: Arc::new(Semaphore::new(at_once)), nobody, hashings: Arc::default(), random })
+        Ok(Self { permits: Arc::new(Semaphore::new(at_once)), nobody, hashings: Arc::default(), random, memory: Arc::default() })
     }
 
     /// Hash a password, as a PHC string with a salt of its own.
     pub async fn hash(&self, password: &str) -> Result<String, String> {
         let (password, salt) = (password.to_owned(), self.random.bytes::<16>());
-        let hash = move || Argon2::default().hash_password_with_salt(password.as_bytes(), &salt).map(|hash| hash.to_string());
+        let hash = move |memory: &Memory| memory.hash_password_with_salt(password.as_bytes(), &salt).map(|hash| hash.to_string());
         self.run(hash).await?.map_err(|error| error.to_string())
     }
 
@@ -102,7 +148,7 @@ impl Hasher {
     pub async fn verify(&self, password: &str, hash: Option<&str>) -> Result<bool, String> {
         let exists = hash.is_some();
         let (password, hash) = (password.to_owned(), hash.unwrap_or(&self.nobody).to_owned());
-        let verify = move || Argon2::default().verify_password(password.as_bytes(), &PasswordHash::new(&hash)?);
+        let verify = move |memory: &Memory| memory.verify_password(password.as_bytes(), &PasswordHash::new(&hash)?);
         match self.run(verify).await? {
             Ok(()) => Ok(exists),
             Err(HashError::PasswordInvalid) => Ok(false),
@@ -115,12 +161,16 @@ impl Hasher {
         self.hashings.load(Ordering::Relaxed)
     }
 
-    async fn run<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, String> {
+    async fn run<T: Send + 'static>(&self, work: impl FnOnce(&Memory) -> T + Send + 'static) -> Result<T, String> {
         let permit = self.permits.clone().acquire_owned().await.map_err(|error| error.to_string())?;
         self.hashings.fetch_add(1, Ordering::Relaxed);
+        let kept = self.memory.clone();
         let work = move || {
             let _permit = permit;
-            work()
+            let memory = kept.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default();
+            let done = work(&memory);
+            kept.lock().unwrap_or_else(PoisonError::into_inner).push(memory);
+            done
         };
         spawn_blocking(work).await.map_err(|error| error.to_string())
     }
@@ -128,8 +178,25 @@ impl Hasher {
 
 #[cfg(test)]
 mod tests {
-    use super::NewPassword;
+    use super::{Hasher, NewPassword};
+    use crate::Random;
+    use argon2::{Argon2, PasswordHasher, PasswordVerifier, password_hash::phc::PasswordHash};
     use model::Flaw;
+
+    #[tokio::test]
+    async fn what_is_hashed_in_kept_memory_is_what_argon2_says() {
+        let hasher = Hasher::new(2, Random::system()).expect("a hasher");
+        for password in ["quiet harbour at dusk", "another one"] {
+            let ours = hasher.hash(password).await.expect("a hash");
+            assert!(ours.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{ours}");
+            let read = PasswordHash::new(&ours).expect("a PHC string");
+            Argon2::default().verify_password(password.as_bytes(), &read).expect("the library agrees");
+            let theirs = Argon2::default().hash_password_with_salt(password.as_bytes(), b"sixteen bytes...").expect("a hash").to_string();
+            assert_eq!(hasher.verify(password, Some(&theirs)).await, Ok(true));
+            assert_eq!(hasher.verify("wrong", Some(&theirs)).await, Ok(false));
+            assert_eq!(hasher.verify(password, None).await, Ok(false));
+        }
+    }
 
     fn flaw(password: &str) -> Option<Flaw> {
         NewPassword::parse(password, "robin").err().map(|error| error.flaw)
