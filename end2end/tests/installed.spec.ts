@@ -3,11 +3,13 @@ import { phone } from "../browser";
 import { expect, somebody, test } from "../fixtures";
 import { Installed, trusting, whole } from "../installed";
 import { ready } from "../kept";
-import { watchCameras } from "../lens";
+import { watchCameras, withCameras } from "../lens";
 import { cornersOf, shapeOf } from "../look";
 import { CameraPage, SignInLinkPage, SignUpPage, signInLink, TimelinePage, UploadTray } from "../pages";
 import { CORNERS, landscape } from "../pictures";
 import { Server } from "../server";
+
+test.use({ launchOptions: withCameras, serviceWorkers: "allow", permissions: ["camera"] });
 
 test("over https that it trusts, Chromium finds nothing that keeps it from installing; without icons it does", async ({}, info) => {
   const server = await Server.startAtHome();

@@ -43,6 +43,7 @@ test("signing in leads back to the page that was asked for, and never to another
   await signIn.fill(person);
   await signIn.submit.click();
   await expect(page).toHaveURL(/\/trash$/);
+  await expect(page.getByRole("heading", { name: "The trash is empty" })).toBeVisible();
 
   await context.clearCookies();
   for (const elsewhere of ["https://example.org/", "//example.org/", "/\\example.org/"]) {

@@ -52,6 +52,9 @@ pub fn markdown() -> String {
          `pinhole config` prints every value and where it came from. A name that does not exist is an error that tells the nearest one that \
          does; an empty variable counts as not set. Sizes are written `25MB` (25 000 000 bytes), `25MiB` (26 214 400 bytes) or as plain bytes; \
          durations `45s`, `10m`, `2h`, `30d`; lists with commas, in `pinhole.toml` also as `[\"jpg\", \"png\"]`.\n\n\
+         Registration, limits, types, sizes, the default quota and days can be changed by an administrator in the browser \
+         (`Administration`, `Settings`) while the program runs. What is set there counts more than `pinhole.toml` and less than the rest; \
+         only limits can be changed there though the environment sets them, until the program starts again.\n\n\
          | in `pinhole.toml` | environment, `.env` | flag | default | meaning |\n\
          |---|---|---|---|---|\n",
     );

@@ -5,7 +5,7 @@ use chrono::TimeDelta;
 use gallery::{imaging::sample, storage::Storage};
 use model::{Limit, LimitSettings, Visibility};
 use reqwest::{Response, StatusCode};
-use serde_json::json;
+use serde_json::{Value, json};
 use server::http::Proxies;
 
 fn limit(text: &str) -> Limit {
@@ -141,15 +141,7 @@ async fn pages_say_it_plainly_with_and_without_script() {
 
 #[tokio::test]
 async fn the_defaults_do_not_meet_a_person_but_meet_a_flood() {
-    let app = TestApp::with(|options| {
-        options.settings.limits = LimitSettings {
-            default: Some(limit("1200 per minute")),
-            auth: Some(limit("10 per minute; 100 per hour")),
-            upload: Some(limit("600 per minute")),
-            read: Some(limit("6000 per minute")),
-        };
-    })
-    .await;
+    let app = TestApp::with(|options| options.settings.limits = defaults()).await;
     let ada = app.member("ada").await;
     // A flood of wrong passwords, as fast as it goes, while somebody browses.
     let names: Vec<_> = (0..500).map(|number| format!("name-{number}")).collect();
@@ -162,4 +154,40 @@ async fn the_defaults_do_not_meet_a_person_but_meet_a_flood() {
     let (flood, ()) = futures::future::join(flood, browsing).await;
     let tried = flood.iter().filter(|answer| answer.status() == StatusCode::UNAUTHORIZED).count();
     assert!(tried <= 10, "{tried} passwords were tried");
+}
+
+fn defaults() -> LimitSettings {
+    LimitSettings {
+        default: Some(limit("1200 per minute")),
+        auth: Some(limit("10 per minute; 100 per hour")),
+        upload: Some(limit("600 per minute")),
+        read: Some(limit("6000 per minute")),
+    }
+}
+
+/// Forty people at a feast, all at once: their clock stands still, so nothing is refilled.
+#[tokio::test]
+async fn the_defaults_do_not_meet_forty_guests_behind_one_router() {
+    let app = TestApp::with(|options| options.settings.limits = defaults()).await;
+    let host = app.member("host").await;
+    let guest = async |number: u32| {
+        let name = format!("guest-{number}");
+        let invitation: Value = host.post("/api/v1/invitations").json(&json!({})).send().await.unwrap().json().await.unwrap();
+        let secret = invitation["url"].as_str().unwrap().split_once("invitation=").unwrap().1;
+        let body = json!({ "username": name, "email": format!("{name}@example.org"), "password": PASSWORD, "invitation": secret });
+        let made = app.stranger().post("/api/v1/auth/register").json(&body).send().await.unwrap();
+        assert_eq!(made.status(), StatusCode::CREATED, "{name}");
+        let login = json!({ "login": name, "password": PASSWORD });
+        let tokens = app.stranger().post("/api/v1/auth/login").json(&login).send().await.unwrap().json().await.unwrap();
+        let guest = Person { tokens: Some(tokens), ..app.stranger() };
+        let photo = guest.uploads(sample::jpeg(40 + number, 30), Visibility::Public).await;
+        for _ in 0..20 {
+            for path in ["/api/v1/photos?scope=public", photo.urls.thumb.as_str()] {
+                assert_eq!(guest.get(path).send().await.unwrap().status(), StatusCode::OK, "{name}");
+                // Those at the next table have no account.
+                assert_eq!(app.stranger().get(path).send().await.unwrap().status(), StatusCode::OK, "beside {name}");
+            }
+        }
+    };
+    futures::future::join_all((0..40).map(guest)).await;
 }
