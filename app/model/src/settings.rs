@@ -1,7 +1,7 @@
 //! What an administrator may change while the program runs: the settings, their notation, and where each one's value comes from.
 
 use crate::{Field, FieldError, FileType, Flaw, Limit, LimitError, Quota, exact_size, number, parse_size};
-use serde::{Deserialize, Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 use std::{collections::BTreeMap, fmt, str::FromStr};
 
 const TB: u64 = 1_000_000_000_000;
@@ -355,7 +355,7 @@ fn days(text: &str) -> Option<u32> {
 pub struct SettingsChange {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub registration: Option<RegistrationPolicy>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "object")]
     pub limits: Option<LimitsChange>,
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(min_items = 1))]
@@ -374,6 +374,12 @@ pub struct SettingsChange {
     #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "number::whole")]
     #[cfg_attr(feature = "openapi", schema(minimum = 1, maximum = 3650))]
     pub audit_days: Option<u64>,
+}
+
+/// An object. Serde would take an array too, by the order of its fields.
+fn object<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<LimitsChange>, D::Error> {
+    let limits = Option::<serde_json::Map<_, _>>::deserialize(deserializer)?;
+    limits.map(|limits| serde_json::from_value(limits.into())).transpose().map_err(D::Error::custom)
 }
 
 /// What may be changed of the limits, each as `5 per minute`, `60 per hour; 200 per day` or `off`.

@@ -14,6 +14,7 @@ use utoipa::IntoParams;
 #[into_params(parameter_in = Query)]
 pub struct Listing {
     /// Only what is about this.
+    #[param(inline)]
     topic: Option<AuditTopic>,
     /// Only what was done by this person, or to them.
     person: Option<AccountId>,

@@ -21,6 +21,7 @@ pub struct Listing {
     /// A part of the username or email address.
     q: String,
     /// By what they are sorted.
+    #[param(inline)]
     order: PeopleOrder,
     /// Where an answer in the same order ended: its `next_cursor`.
     cursor: Option<String>,

@@ -94,6 +94,7 @@ async fn a_wrong_change_names_all_its_flaws_and_changes_nothing() {
         json!({ "colour": "red" }),
         json!({ "registration": "sometimes" }),
         json!({ "allowed_types": [] }),
+        json!({ "limits": [] }),
         json!({ "trash_days": "many" }),
     ] {
         assert_eq!(change(&root, body.clone()).await.0, StatusCode::UNPROCESSABLE_ENTITY, "{body}");
