@@ -74,3 +74,17 @@ impl FromStr for FileType {
         }
     }
 }
+
+/// Names of types with commas between them.
+///
+/// Errors: the name that is no type; none when there is no name.
+pub fn parse_types(text: &str) -> Result<Vec<FileType>, Option<String>> {
+    let mut types = Vec::new();
+    for name in text.split(',').map(str::trim).filter(|name| !name.is_empty()) {
+        let file_type = name.parse().map_err(|_| Some(name.to_owned()))?;
+        if !types.contains(&file_type) {
+            types.push(file_type);
+        }
+    }
+    if types.is_empty() { Err(None) } else { Ok(types) }
+}

@@ -35,7 +35,7 @@ pub use audit::{AuditEntry, AuditEvent, AuditLine, AuditTopic, Named};
 pub use batch::{BatchAction, BatchResult};
 pub use error::AppError;
 pub use field::{Field, FieldError, Flaw};
-pub use file_type::FileType;
+pub use file_type::{FileType, parse_types};
 pub use handover::{Handover, QrCode, SignInOffer};
 pub use id::{AccountId, InvitationId, KeyId, PhotoId, SessionId};
 pub use invitation::{Invitation, NewInvitation};
@@ -43,13 +43,13 @@ pub use limit::{Limit, LimitError, Period, Rate};
 pub use month::{Month, MonthCount};
 pub use overview::Overview;
 pub use page::{Around, Order, Page, Place, Scope, Stretch};
-pub use person::{AccountState, PeopleOrder, Person, PersonChange, Quota};
+pub use person::{AccountState, DELETE_EVERYBODY, PeopleOrder, Person, PersonChange, Quota};
 pub use photo::{Coordinates, Metadata, Owner, Photo, PhotoChange, PhotoUrls, Rendition, Visibility, is_writable, local_time};
 pub use problem::{Problem, ProblemField};
 pub use quantity::{exact_size, file_size, parse_size};
 pub use settings::{
     Class, LimitSettings, LimitsChange, RegistrationPolicy, Setting, SettingRow, SettingSource, Settings, SettingsChange, SettingsNow,
-    Source, Sources, parse_limit, parse_types,
+    Source, Sources, UnknownSetting, parse_limit,
 };
 pub use site::Site;
 pub use tokens::{Credentials, Registration, TokenCheck, Tokens};

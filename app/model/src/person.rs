@@ -28,6 +28,9 @@ pub enum PeopleOrder {
     Size,
 }
 
+/// What must be typed to delete everybody but oneself.
+pub const DELETE_EVERYBODY: &str = "delete all users";
+
 impl PeopleOrder {
     pub const ALL: [Self; 3] = [Self::Newest, Self::Name, Self::Size];
 

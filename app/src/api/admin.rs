@@ -16,9 +16,6 @@ use model::{
 use model::{Field, Flaw, NewInvitation, PersonChange, Quota};
 use std::collections::BTreeMap;
 
-/// What must be typed to delete everybody.
-pub const EVERYBODY: &str = "delete all users";
-
 /// How many lines of a list are on a page.
 #[cfg(feature = "ssr")]
 const LINES: u32 = 50;
@@ -126,11 +123,11 @@ pub async fn delete_person(id: AccountId, #[server(default)] confirm: String) ->
     Ok(())
 }
 
-/// Delete everybody but oneself, if [`EVERYBODY`] is typed. Answers how many that were.
+/// Delete everybody but oneself, if [`model::DELETE_EVERYBODY`] is typed. Answers how many that were.
 #[server(endpoint = "delete_everybody")]
 pub async fn delete_everybody(#[server(default)] confirm: String) -> Result<u64, AppError> {
     let Admin(admin) = ask().await?;
-    if confirm.trim() != EVERYBODY {
+    if confirm.trim() != model::DELETE_EVERYBODY {
         return Err(send_back("/admin/people", &[], AppError::invalid(Field::Confirm, Flaw::Wrong)));
     }
     let deleted = gallery().people().delete_all_but(admin.id, admin.actor()).await;

@@ -1,6 +1,6 @@
 //! One thing a form asks for: its label, its input, and what is wrong with what was entered.
 
-use leptos::{html, prelude::*};
+use leptos::prelude::*;
 use model::{AppError, Field};
 
 /// A line of text to fill in.
@@ -107,26 +107,6 @@ fn FieldNotes(name: &'static str, hint: String, error: Signal<Option<AppError>>,
         {(!hint.is_empty()).then(|| view! { <p class="field-hint" id=hint_id(name)>{hint}</p> })}
         {move || flaw().map(|flaw| view! { <p class="field-flaw" id=flaw_id(name)>{flaw}</p> })}
     }
-}
-
-/// When a form was carried out, what was typed in it goes, and it shows again what holds.
-pub fn reset_when_done<T: Send + Sync + 'static>(form: NodeRef<html::Form>, answer: Signal<Option<Result<T, AppError>>>) {
-    Effect::new(move |_| {
-        if answer.with(|answer| matches!(answer, Some(Ok(_))))
-            && let Some(form) = form.get_untracked()
-        {
-            form.reset();
-        }
-    });
-}
-
-/// What is wrong with a form as a whole: everything that does not stand next to one of these fields.
-pub fn general_error(error: Signal<Option<AppError>>, fields: &'static [Field]) -> Signal<Option<String>> {
-    Signal::derive(move || {
-        let error = error.get()?;
-        let elsewhere = fields.iter().any(|field| error.of_field(field).is_some());
-        (!elsewhere).then(|| error.to_string())
-    })
 }
 
 fn invalid(error: Signal<Option<AppError>>, field: Field) -> impl Fn() -> Option<&'static str> + Clone {

@@ -11,6 +11,7 @@ pub mod drop_overlay;
 pub mod empty_state;
 pub mod failure;
 pub mod field;
+pub mod form;
 pub mod handover_code;
 pub mod icon;
 pub mod lightbox;

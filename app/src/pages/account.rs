@@ -10,13 +10,13 @@ use crate::{
     components::{
         alert::Alert,
         failure::Failure,
-        field::{PasswordField, general_error, reset_when_done},
+        field::PasswordField,
+        form::{form_error, general_error, reset_when_done},
         handover_code::HandoverCode,
         loaded::Loaded,
         sign_out::SignOut,
         toast::use_toasts,
     },
-    pages::sign_in::form_error,
     visitor::use_visitor,
     words,
 };

@@ -6,14 +6,15 @@ use crate::{
     carried::use_carried,
     components::{
         alert::Alert,
-        field::{PasswordField, TextField, general_error},
+        field::{PasswordField, TextField},
+        form::{form_error, general_error},
     },
     respond::lead_to,
     visitor::use_visitor,
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
-use model::{AppError, Field};
+use model::Field;
 
 /// `/signin`
 #[component]
@@ -53,19 +54,6 @@ pub fn SignInView() -> impl IntoView {
             <p class="sheet-aside">"New here? " <a href=sign_up>"Make an account"</a></p>
         </section>
     }
-}
-
-/// What is wrong with a form: what its action answered, or what a page without script brought along.
-pub fn form_error<T>(answer: Signal<Option<Result<T, AppError>>>, carried: Option<AppError>) -> Signal<Option<AppError>>
-where
-    T: Send + Sync + 'static,
-{
-    Signal::derive(move || {
-        answer.with(|answer| match answer {
-            Some(answer) => answer.as_ref().err().cloned(),
-            None => carried.clone(),
-        })
-    })
 }
 
 /// Another page's address that leads on to the same place.

@@ -1,6 +1,6 @@
 //! Making an account.
 
-use super::sign_in::{form_error, with_next};
+use super::sign_in::with_next;
 use crate::{
     api::{
         account::{SignUp, invitation},
@@ -10,7 +10,8 @@ use crate::{
     carried::{Carried, use_carried},
     components::{
         alert::Alert,
-        field::{PasswordField, TextField, general_error},
+        field::{PasswordField, TextField},
+        form::{form_error, general_error},
         loaded::Loaded,
     },
     visitor::use_visitor,

@@ -5,13 +5,10 @@ use app::who::Admin;
 use axum::{Json, extract::State, http::StatusCode};
 use chrono::{DateTime, Utc};
 use gallery::{Gallery, accounts::Offers};
-use model::{AccountId, AppError, Field, Flaw, Page, PeopleOrder, Person, PersonChange};
+use model::{AccountId, AppError, DELETE_EVERYBODY, Field, Flaw, Page, PeopleOrder, Person, PersonChange};
 use secrecy::ExposeSecret;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
-
-/// What must be written to delete everybody.
-const CONFIRMATION: &str = "delete all users";
 
 /// Who to list.
 #[derive(Deserialize, IntoParams)]
@@ -96,8 +93,8 @@ pub async fn delete_all(
     State(gallery): State<Gallery>,
     JsonBody(Everybody { confirm }): JsonBody<Everybody>,
 ) -> Result<Json<Deleted>, AppError> {
-    if confirm != CONFIRMATION {
-        return Err(AppError::invalid(Field::Confirm, Flaw::Expected(format!("the words `{CONFIRMATION}`"))));
+    if confirm != DELETE_EVERYBODY {
+        return Err(AppError::invalid(Field::Confirm, Flaw::Expected(format!("the words `{DELETE_EVERYBODY}`"))));
     }
     Ok(Json(Deleted { deleted: gallery.people().delete_all_but(admin.id, admin.actor()).await? }))
 }

@@ -117,6 +117,13 @@ impl TestApp {
         Person { tokens: Some(answer.json().await.unwrap()), ..stranger }
     }
 
+    /// Somebody who has one, on another device.
+    pub async fn again(&self, username: &str) -> Person {
+        let login = json!({ "login": username, "password": PASSWORD });
+        let answer = self.stranger().post("/api/v1/auth/login").json(&login).send().await.unwrap();
+        Person { tokens: Some(answer.json().await.unwrap()), ..self.stranger() }
+    }
+
     /// Somebody without one.
     pub fn stranger(&self) -> Person {
         Person { url: self.url.clone(), tokens: None, client: client(false) }

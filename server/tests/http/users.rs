@@ -110,3 +110,32 @@ async fn an_administrator_ends_sessions_but_sees_no_private_photo() {
     let member = app.member("grace").await;
     assert_eq!(code(member.get("/api/v1/users").send().await.unwrap()).await, (403, "forbidden".to_owned()));
 }
+
+#[tokio::test]
+async fn people_are_listed_in_the_order_that_is_asked_for() {
+    let app = TestApp::start().await;
+    let root = app.member("root").await;
+    for (name, photos) in [("Zoe", 1), ("adam", 3), ("Mary", 2)] {
+        app.passes(TimeDelta::seconds(1));
+        let person = app.member(name).await;
+        for width in 0..photos {
+            person.uploads(sample::jpeg(20 + width, 20), Visibility::Private).await;
+        }
+    }
+    let walk = async |order: &str| {
+        let (mut names, mut cursor) = (Vec::new(), String::new());
+        loop {
+            let (status, page) = root.sees(&format!("/api/v1/users?limit=2&order={order}{cursor}")).await;
+            assert_eq!(status, StatusCode::OK, "{page}");
+            names.extend(page["items"].as_array().unwrap().iter().map(|user| user["username"].as_str().unwrap().to_owned()));
+            let Some(next) = page["next_cursor"].as_str() else { break names };
+            cursor = format!("&cursor={next}");
+        }
+    };
+    assert_eq!(walk("newest").await, ["Mary", "adam", "Zoe", "root"]);
+    assert_eq!(walk("name").await, ["adam", "Mary", "root", "Zoe"]);
+    assert_eq!(walk("size").await, ["adam", "Mary", "Zoe", "root"]);
+    for order in ["newest&cursor=adam", "size&cursor=adam", "name&cursor=1~2", "weather"] {
+        assert_eq!(root.sees(&format!("/api/v1/users?order={order}")).await.0, StatusCode::UNPROCESSABLE_ENTITY, "{order}");
+    }
+}

@@ -10,11 +10,11 @@ use crate::{
     carried::use_carried,
     components::{
         alert::Alert,
-        field::{TextField, general_error, reset_when_done},
+        field::TextField,
+        form::{form_error, general_error, reset_when_done},
         handover_code::HandoverCode,
         loaded::Loaded,
     },
-    pages::sign_in::form_error,
     words,
 };
 use leptos::prelude::*;

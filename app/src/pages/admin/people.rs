@@ -2,24 +2,24 @@
 
 use super::{Office, Part};
 use crate::{
-    api::admin::{DeleteEverybody, EVERYBODY, people},
+    api::admin::{DeleteEverybody, people},
     asked::{asked, carried_out},
     carried::use_carried,
     components::{
         alert::Alert,
         confirm::Confirm,
-        field::{TextField, general_error},
+        field::TextField,
+        form::{form_error, general_error},
         loaded::Loaded,
         older::Older,
         toast::use_toasts,
     },
-    pages::sign_in::form_error,
     words,
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::{components::Form, hooks::use_query_map, params::ParamsMap};
-use model::{AccountState, Field, Page, PeopleOrder, Person, Role, file_size};
+use model::{AccountState, DELETE_EVERYBODY, Field, Page, PeopleOrder, Person, Role, file_size};
 
 /// What is listed: a part of a name, an order, and from where on.
 type Listing = (String, PeopleOrder, Option<String>);
@@ -135,7 +135,7 @@ fn Everybody(delete: ServerAction<DeleteEverybody>) -> impl IntoView {
                         field=Field::Confirm
                         error
                         autocomplete="off"
-                        hint=format!("The words: {EVERYBODY}")
+                        hint=format!("The words: {DELETE_EVERYBODY}")
                     />
                     <button type="submit" class="button danger" disabled=move || delete.pending().get()>
                         "Delete everybody else"

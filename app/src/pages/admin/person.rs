@@ -8,11 +8,11 @@ use crate::{
     components::{
         alert::Alert,
         confirm::Confirm,
-        field::{TextField, general_error, reset_when_done},
+        field::TextField,
+        form::{form_error, general_error, reset_when_done},
         handover_code::HandoverCode,
         loaded::Loaded,
     },
-    pages::sign_in::form_error,
     words,
 };
 use leptos::prelude::*;

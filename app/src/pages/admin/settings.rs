@@ -7,11 +7,11 @@ use crate::{
     carried::{Carried, use_carried},
     components::{
         alert::Alert,
-        field::{TextField, general_error, reset_when_done},
+        field::TextField,
+        form::{form_error, general_error, reset_when_done},
         loaded::Loaded,
         toast::use_toasts,
     },
-    pages::sign_in::form_error,
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
