@@ -309,6 +309,32 @@ test("what comes next is there before it is asked for", async ({ page, person: _
   expect([...loaded].filter((path) => path.startsWith(`/photos/${middle}/`))).toEqual([]);
 });
 
+test("steps that are quicker than the network are all taken, there and back", async ({ page, person: _ }) => {
+  const [newest, middle, oldest] = await three(page);
+  let letGo = () => {};
+  await page.route("**/fn/around*", async (route) => {
+    await new Promise<void>((resolve) => (letGo = resolve));
+    await route.continue();
+  });
+  for (const [keys, reached] of [
+    [["Right", "Left"], middle],
+    [["Right", "Left", "Left"], newest],
+    [["Left", "Left", "Right", "Right", "Right"], oldest],
+  ] as const) {
+    const timeline = await timelineOf(page);
+    const one = new PhotoPage(page);
+    const asked = page.waitForRequest("**/fn/around*");
+    await timeline.tile(middle).click();
+    await one.shows(middle);
+    await asked;
+    for (const key of keys) await page.keyboard.press(`Arrow${key}`);
+    await one.shows(middle);
+    letGo();
+    await expect(page.locator(".lightbox-slide"), "its neighbours are there").not.toHaveCount(1);
+    await one.shows(reached);
+  }
+});
+
 test("a long list goes on and on", async ({ page, person: _ }) => {
   const ids: string[] = [];
   for (let day = 26; day > 0; day--) {

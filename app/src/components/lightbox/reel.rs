@@ -31,8 +31,8 @@ struct Notes {
     asked: HashSet<PhotoId>,
     /// What went to the trash from here.
     discarded: HashSet<PhotoId>,
-    /// Where somebody wanted to go from a picture whose neighbours were not at hand yet.
-    step: Option<(PhotoId, Side)>,
+    /// From which picture somebody wanted to go on before its neighbours were at hand, and how many, to the older ones.
+    steps: Option<(PhotoId, i32)>,
     /// Goes to an address without leaving the page.
     go_to: Callback<String>,
     /// Told when the first picture is not there after all.
@@ -54,7 +54,7 @@ impl Reel {
             if is_here { asked } else { before.copied().flatten() }
         });
         let (asked, discarded) = (HashSet::new(), HashSet::new());
-        let notes = Notes { handed: None, word, asked, discarded, step: None, go_to, on_missing };
+        let notes = Notes { handed: None, word, asked, discarded, steps: None, go_to, on_missing };
         Self { strip, current, notes: StoredValue::new(notes) }
     }
 
@@ -119,8 +119,12 @@ impl Reel {
 
     /// The photo beside the one on the stage. What is on its way to the trash is stepped over.
     pub fn beside(self, side: Side) -> Option<Arc<Photo>> {
+        self.beside_of(self.current.get()?, side)
+    }
+
+    fn beside_of(self, photo: PhotoId, side: Side) -> Option<Arc<Photo>> {
         let strip = self.strip.read();
-        let mut beside = strip.beside(self.current.get()?, side)?;
+        let mut beside = strip.beside(photo, side)?;
         while self.is_discarded(beside.id) {
             beside = strip.beside(beside.id, side)?;
         }
@@ -161,19 +165,35 @@ impl Reel {
         let beside = untrack(|| self.beside(side));
         if let Some(photo) = &beside {
             self.show(photo);
-        } else {
-            let current = self.current.get_untracked();
-            let may_come = |id: &PhotoId| self.strip.with_untracked(|strip| !strip.has(*id) || strip.wants_more(*id));
-            self.notes.update_value(|notes| notes.step = current.filter(may_come).map(|current| (current, side)));
+        } else if let Some(current) = self.current.get_untracked() {
+            let before = self.notes.with_value(|notes| notes.steps).filter(|(from, _)| *from == current);
+            let further = if side == Side::Older { 1 } else { -1 };
+            self.go_later(current, before.map_or(0, |(_, steps)| steps) + further);
         }
         beside.is_some()
     }
 
-    /// Go where somebody wanted to go from the picture that is still on the stage.
+    /// Go so many pictures on from this one once they are at hand, if they may come.
+    fn go_later(self, from: PhotoId, steps: i32) {
+        let may_come = self.strip.with_untracked(|strip| !strip.has(from) || strip.wants_more(from));
+        self.notes.update_value(|notes| notes.steps = may_come.then_some((from, steps)));
+    }
+
+    /// Go where somebody wanted to go from the picture that is still on the stage, as far as it is at hand.
     fn catch_up(self) {
-        let step = self.notes.try_update_value(|notes| notes.step.take()).flatten();
-        if let Some((_, side)) = step.filter(|(from, _)| self.is_on_stage(*from)) {
-            self.go(side);
+        let wanted = self.notes.try_update_value(|notes| notes.steps.take()).flatten();
+        let Some((from, steps)) = wanted.filter(|(from, _)| self.is_on_stage(*from)) else { return };
+        let side = if steps > 0 { Side::Older } else { Side::Newer };
+        let walk = std::iter::successors(untrack(|| self.beside_of(from, side)), |photo| untrack(|| self.beside_of(photo.id, side)));
+        let (mut left, mut last) = (steps, None);
+        for photo in walk.take(steps.unsigned_abs() as usize) {
+            (left, last) = (left - steps.signum(), Some(photo));
+        }
+        if left != 0 {
+            self.go_later(last.as_ref().map_or(from, |photo| photo.id), left);
+        }
+        if let Some(photo) = &last {
+            self.show(photo);
         }
     }
 
