@@ -18,6 +18,17 @@ const RGB: Record<(typeof CORNERS)[number], Colour> = {
 /** Whatever is unlike any other picture: the same bytes twice would be `already here`. */
 let made = 0;
 
+const drawn = new Map<string, Buffer>();
+
+/** The coded pixels of what is drawn again and again: drawing takes long. */
+function drawnOnce(what: string, draw: () => Buffer): Buffer {
+  const before = drawn.get(what);
+  if (before) return before;
+  const bytes = draw();
+  drawn.set(what, bytes);
+  return bytes;
+}
+
 /** Where the pixel (x, y) of an upright picture lies in the stored one, for every Exif orientation. */
 const STORED: Record<number, (x: number, y: number, width: number, height: number) => [number, number]> = {
   1: (x, y) => [x, y],
@@ -36,6 +47,11 @@ export function cornered(
 ): Picture {
   const { width = 600, height = 400, orientation = 1, quality = 85 } = options;
   const name = options.name ?? `corners-${orientation}.jpg`;
+  const bytes = drawnOnce(`corners ${width} ${height} ${orientation} ${quality}`, () => quarters(width, height, orientation, quality));
+  return { name, type: "image/jpeg", bytes: withExif(bytes, { orientation, software: `test ${made++}`, ...options.exif }) };
+}
+
+function quarters(width: number, height: number, orientation: number, quality: number): Buffer {
   const stored = STORED[orientation]!;
   const turned = orientation >= 5;
   const [storedWidth, storedHeight] = turned ? [height, width] : [width, height];
@@ -47,8 +63,7 @@ export function cornered(
       data.writeUInt32LE(colours[(x < width / 2 ? 0 : 1) + (y < height / 2 ? 0 : 2)]!, (sy * storedWidth + sx) * 4);
     }
   }
-  const bytes = Buffer.from(jpeg.encode({ data, width: storedWidth, height: storedHeight }, quality).data);
-  return { name, type: "image/jpeg", bytes: withExif(bytes, { orientation, software: `test ${made++}`, ...options.exif }) };
+  return Buffer.from(jpeg.encode({ data, width: storedWidth, height: storedHeight }, quality).data);
 }
 
 /** As large as a phone's: 4032 × 3024. */
@@ -139,6 +154,17 @@ export function noisy(name = "noisy.jpg", width = 1200, height = 900): Picture {
 
 /** Hills under a low sun: something pleasant to look at in screenshots. Each number gives another one. */
 export function landscape(number: number): Picture {
+  const bytes = drawnOnce(`hills ${number}`, () => hills(number));
+  const month = String(9 - Math.floor(number / 5)).padStart(2, "0");
+  const taken = `2026:${month}:${String(28 - (number % 5) * 4).padStart(2, "0")} 18:${String(10 + number).padStart(2, "0")}:00`;
+  return {
+    name: `landscape-${number}.jpg`,
+    type: "image/jpeg",
+    bytes: withExif(bytes, { orientation: 1, make: "Lumen", model: "Lumen One", taken, offset: "+02:00", gps: PLACE }),
+  };
+}
+
+function hills(number: number): Buffer {
   const [width, height] = [[1200, 800], [800, 1200], [1400, 790], [1000, 1000]][number % 4] as [number, number];
   const wave = (x: number, layer: number) =>
     Math.sin(x * (2.1 + layer) + number * 1.7 + layer * 2.3) * 0.6 + Math.sin(x * (5.3 + layer * 2) + number * 2.9) * 0.25;
@@ -164,12 +190,5 @@ export function landscape(number: number): Picture {
       data.set(colour, (py * width + px) * 4);
     }
   }
-  const bytes = Buffer.from(jpeg.encode({ data, width, height }, 88).data);
-  const month = String(9 - Math.floor(number / 5)).padStart(2, "0");
-  const taken = `2026:${month}:${String(28 - (number % 5) * 4).padStart(2, "0")} 18:${String(10 + number).padStart(2, "0")}:00`;
-  return {
-    name: `landscape-${number}.jpg`,
-    type: "image/jpeg",
-    bytes: withExif(bytes, { orientation: 1, make: "Lumen", model: "Lumen One", taken, offset: "+02:00", gps: PLACE }),
-  };
+  return Buffer.from(jpeg.encode({ data, width, height }, 88).data);
 }

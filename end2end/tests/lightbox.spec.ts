@@ -213,9 +213,11 @@ for (const { name, viewport } of SIZES) {
       await one.shows(middle);
       await page.keyboard.press("Delete");
       await one.shows(newest);
+      await expect(one.undo).toHaveCount(2);
       await page.keyboard.press("Delete");
       await expect(page, "nothing is left but the list").toHaveURL(/\/photos$/);
       await expect(page.getByRole("heading", { name: "No photos yet" })).toBeVisible();
+      await expect(one.undo).toHaveCount(3);
       await one.undo.last().click();
       await expect(timeline.tile(newest)).toBeVisible();
     });
