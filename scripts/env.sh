@@ -55,10 +55,13 @@ use_shared_build() {
             return
         fi
         if [[ $(cat "$owner" 2>/dev/null) != "$root" ]]; then
-            # The packages of Cargo.lock that come from nowhere else.
+            # What was made of the packages of Cargo.lock that come from nowhere else is of no use here.
             awk -v RS= '!/\nsource = /' Cargo.lock | sed -n 's/^name = "\(.*\)"/\1/p' | while read -r member; do
-                find "$shared" -type d -path "*/.fingerprint/$member-*" -prune -exec rm -rf {} +
+                find "$shared" -type d -path "*/.fingerprint/$member-*" -prune | while read -r unit; do
+                    rm -rf "${unit%/.fingerprint/*}"/{deps,examples,build}/*"-${unit##*-}"* "$unit"
+                done
             done
+            find "$shared" -type d -name incremental -prune -exec rm -rf {} +
             printf '%s\n' "$root" >"$owner"
         fi
         flock -s 9

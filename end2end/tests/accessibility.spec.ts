@@ -27,6 +27,7 @@ test("a person with public photos, and their trash", async ({ page, person }) =>
 });
 
 test("at 320 px nothing scrolls sideways", async ({ page, person: _ }) => {
+  test.slow();
   await page.setViewportSize({ width: 320, height: 640 });
   const { id } = await upload(page.request, landscape(2));
   for (const path of ["/", "/photos", `/photos/${id}`, "/trash", "/upload", "/account", "/camera", "/public", "/qr?path=/", "/doctor", "/install"]) await accessible(page, path);

@@ -2,8 +2,8 @@ import { execFile } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { accessibleNow } from "../accessible";
 import { expect, somebody, test } from "../fixtures";
+import { faults } from "../look";
 import { landscape } from "../pictures";
 import { Server } from "../server";
 
@@ -41,10 +41,15 @@ test.describe("on a phone", () => {
   test.use({ viewport: { width: 390, height: 844 } });
 
   test("the page of the API can be read by everybody", async ({ page }) => {
+    // There is much on it to look at.
+    test.slow();
     await page.goto("/api/docs");
     await expect(page.getByRole("heading", { name: "POST /api/v1/photos", exact: true })).toBeVisible();
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), "it fits").toBe(0);
-    await accessibleNow(page, "the API");
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme });
+      expect(await faults(page), colorScheme).toEqual([]);
+    }
     await page.getByRole("row", { name: /^201 All were added/ }).getByRole("link", { name: "Uploads" }).click();
     await expect(page).toHaveURL(/#object-Uploads$/);
     const twice = await page.evaluate(() => {

@@ -206,6 +206,7 @@ test.describe("the review strip", () => {
     const [second] = await photos(page.request);
     await camera.throwAway(2).click();
     await expect.poll(async () => (await photos(page.request, "trash")).length).toBe(2);
+    await expect(camera.undo).toHaveCount(2);
     await camera.undo.last().click();
     await expect.poll(async () => (await photos(page.request)).map(({ id }) => id)).toEqual([second!.id]);
     await expect(camera.openInGallery(2)).toBeVisible();

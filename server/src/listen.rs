@@ -20,6 +20,9 @@ const HEADERS: Duration = Duration::from_secs(10);
 /// How often a client that speaks HTTP/2 is asked whether it is still there. It has [`HEADERS`] to answer.
 const STILL_THERE: Duration = Duration::from_secs(20);
 
+/// How many clients may wait to be let in. With the 128 of the standard library, a crowd that comes at one moment is turned away.
+const WAITING: i32 = 4096;
+
 type Service = IntoMakeServiceWithConnectInfo<Router, SocketAddr>;
 
 /// Take a socket.
@@ -36,7 +39,8 @@ pub fn take(address: SocketAddr, flag: &'static str) -> Result<TcpListener, Star
         error if taken(&error) => StartError::PortTaken { port: address.port(), flag },
         source => StartError::Listen { address, source },
     })?;
-    listener.set_nonblocking(true).map_err(|source| StartError::Listen { address, source })?;
+    let widened = rustix::net::listen(&listener, WAITING).map_err(io::Error::from);
+    widened.and_then(|()| listener.set_nonblocking(true)).map_err(|source| StartError::Listen { address, source })?;
     Ok(listener)
 }
 

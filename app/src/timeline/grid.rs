@@ -37,6 +37,9 @@ pub struct Grid {
     /// The month at the top of the screen.
     #[cfg_attr(not(feature = "hydrate"), expect(dead_code, reason = "browsers scroll"))]
     pub current: RwSignal<Option<Month>>,
+    /// The month one is on the way to.
+    #[cfg_attr(not(feature = "hydrate"), expect(dead_code, reason = "browsers scroll"))]
+    pub going_to: RwSignal<Option<Month>>,
     /// What went wrong when more was asked for.
     pub trouble: RwSignal<Option<String>>,
     pub selection: Selection,
@@ -105,6 +108,7 @@ impl Grid {
             months: RwSignal::new(months),
             is_laid_out: RwSignal::new(false),
             current: RwSignal::new(None),
+            going_to: RwSignal::new(None),
             trouble: RwSignal::new(None),
             selection,
         }

@@ -117,7 +117,8 @@ fn strip(grid: Grid) -> AnyView {
     let current = move || match held.get() {
         Some(at) => month_at(at),
         None => marks.with(|marks| {
-            let month = grid.current.get()?;
+            // The keys can be faster than the timeline.
+            let month = grid.going_to.get().or_else(|| grid.current.get())?;
             marks.iter().find(|mark| mark.month <= month).copied()
         }),
     };
@@ -150,15 +151,8 @@ fn strip(grid: Grid) -> AnyView {
         }
         held.set(None);
     };
-    // Where the keys lead, until one is there: they can be faster than the timeline.
-    let wanted = StoredValue::new(None::<usize>);
-    Effect::new(move |_| {
-        if grid.current.get().is_some() && wanted.get_value() == Some(index()) {
-            wanted.set_value(None);
-        }
-    });
     let step = move |event: KeyboardEvent| {
-        let now = wanted.get_value().unwrap_or_else(|| untrack(index));
+        let now = untrack(index);
         let last = marks.with_untracked(Vec::len).saturating_sub(1);
         let to = match event.key().as_str() {
             "ArrowDown" | "ArrowRight" => (now + 1).min(last),
@@ -171,7 +165,6 @@ fn strip(grid: Grid) -> AnyView {
         };
         event.prevent_default();
         if let Some(mark) = marks.with_untracked(|marks| marks.get(to).copied()) {
-            wanted.set_value(Some(to));
             walk.jump_to_month(mark.month);
         }
     };
@@ -197,7 +190,6 @@ fn strip(grid: Grid) -> AnyView {
             on:pointerup=let_go
             on:pointercancel=move |_| held.set(None)
             on:keydown=step
-            on:blur=move |_| wanted.set_value(None)
         >
             <div class="scrubber-years" aria-hidden="true">{years}</div>
             <div class="scrubber-place" aria-hidden="true" style=move || format!("--at:{}", place())>

@@ -74,6 +74,7 @@ impl Walk {
     /// Go to the newest picture of a month.
     pub fn jump_to_month(self, month: Month) {
         let before = self.grid.months.with_untracked(|months| rank(months, month));
+        self.grid.going_to.set(Some(month));
         self.jump(Place::At(month.end()), before, None);
     }
 
@@ -84,6 +85,7 @@ impl Walk {
         /// In ms.
         const MONTH: f64 = 30.4 * 86_400_000.0;
         let Some(Some(element)) = self.with(|inner| inner.element.clone()) else { return };
+        self.grid.going_to.set(None);
         let seen = measure::seen(&element);
         if seen.end >= element.get_bounding_client_rect().height() {
             return self.jump(Place::Oldest, self.total(), None);
@@ -122,6 +124,7 @@ impl Walk {
                 Ok(stretch) => self.land(stretch, before, seen, is_oldest),
                 Err(error) => self.could_not(&error),
             }
+            self.grid.going_to.set(None);
         });
     }
 

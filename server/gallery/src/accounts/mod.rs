@@ -223,7 +223,7 @@ impl Accounts<'_> {
     /// `Disabled` only after a right password.
     pub async fn sign_in(&self, credentials: Credentials, client: &Client) -> Result<SignedIn, AccountError> {
         let login = credentials.login.trim().to_lowercase();
-        self.0.limits().count_attempt(&client.address, &login).map_err(AccountError::TooOften)?;
+        let attempt = self.0.limits().attempt(&client.address, &login).await.map_err(AccountError::TooOften)?;
         let named = Condition::any().add(account::Column::UsernameKey.eq(login.as_str())).add(account::Column::EmailKey.eq(login.as_str()));
         let found = account::Entity::find().filter(named).one(self.0.database()).await?;
         let hash = found.as_ref().map(|account| account.password_hash.as_str());
@@ -232,7 +232,7 @@ impl Accounts<'_> {
             self.0.audit().record_failure(Actor::arriving(client), found.as_ref()).await?;
             return Err(AccountError::WrongCredentials);
         };
-        self.0.limits().forgive_attempt(&client.address, &login);
+        attempt.forgive();
         if account.disabled_at.is_some() {
             self.0.audit().record_failure(Actor::arriving(client), Some(account)).await?;
             return Err(AccountError::Disabled);

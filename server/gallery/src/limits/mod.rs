@@ -1,10 +1,13 @@
 //! How often something may be done, and by whom: GCRA (governor) for each rate of a limit, on the program's clock.
 
+mod attempts;
 mod buckets;
 #[cfg(test)]
 mod tests;
 
 use crate::Clock;
+pub use attempts::Attempt;
+use attempts::UnderWay;
 use buckets::{Bucket, Buckets, Finder};
 use governor::{
     NotUntil, Quota, RateLimiter,
@@ -50,6 +53,7 @@ pub struct Limits {
     clock: Clock,
     finder: Finder,
     set: RwLock<Set>,
+    under_way: UnderWay,
 }
 
 struct Set {
@@ -65,7 +69,7 @@ const LOOSER: u32 = 10;
 impl Limits {
     pub fn new(settings: LimitSettings, clock: Clock) -> Self {
         let set = RwLock::new(Set::new(settings, &clock));
-        Self { clock, finder: Finder::default(), set }
+        Self { clock, finder: Finder::default(), set, under_way: UnderWay::default() }
     }
 
     /// Count one of this class for a key, if there is room. None where the class is not limited.
@@ -81,39 +85,22 @@ impl Limits {
         self.with(|set| set.classes[class as usize].iter().map(|limiter| limiter.room(bucket)).min_by_key(|room| room.left))
     }
 
-    /// Count an attempt to come in under a name, by where it comes from, by that and the name, and by the name.
-    ///
-    /// Errors: as [`Self::count`].
-    pub fn count_attempt(&self, from: &impl Hash, name: &str) -> Result<Option<Room>, Exceeded> {
+    /// Errors: by which of the buckets it is one too many.
+    fn count_attempt(&self, buckets: &attempts::Buckets) -> Result<(), (usize, Exceeded)> {
         self.with(|set| {
-            let mut room = None;
-            for (number, (limiters, bucket)) in self.of_attempt(set, from, name).into_iter().enumerate() {
-                match set.count(limiters, Class::Auth, bucket) {
-                    Ok(left) => room = nearer(room, left),
-                    Err(exceeded) => {
-                        // What is refused uses nothing up.
-                        self.of_attempt(set, from, name).into_iter().take(number).for_each(give_back);
-                        return Err(exceeded);
-                    }
+            for (number, (limiters, bucket)) in set.of_attempt(buckets).into_iter().enumerate() {
+                if let Err(exceeded) = set.count(limiters, Class::Auth, bucket) {
+                    // What is refused uses nothing up.
+                    set.of_attempt(buckets).into_iter().take(number).for_each(give_back);
+                    return Err((number, exceeded));
                 }
             }
-            Ok(room)
+            Ok(())
         })
     }
 
-    /// An attempt went well, so it does not count.
-    pub fn forgive_attempt(&self, from: &impl Hash, name: &str) {
-        self.with(|set| self.of_attempt(set, from, name).into_iter().for_each(give_back));
-    }
-
-    /// What an attempt to come in is counted by.
-    fn of_attempt<'a>(&self, set: &'a Set, from: &impl Hash, name: &str) -> [(&'a [Limiter], Bucket); 3] {
-        let limiters = &set.classes[Class::Auth as usize];
-        [
-            (limiters, self.finder.bucket(&from)),
-            (limiters, self.finder.bucket(&(from, name))),
-            (&set.auth_by_name, self.finder.bucket(&name)),
-        ]
+    fn forgive(&self, buckets: &attempts::Buckets) {
+        self.with(|set| set.of_attempt(buckets).into_iter().for_each(give_back));
     }
 
     /// What is set for a class.
@@ -150,6 +137,12 @@ impl Set {
         let classes = Class::ALL.map(|class| limiters(settings.of(class), 1));
         let auth_by_name = limiters(settings.of(Class::Auth), LOOSER);
         Self { settings, classes, auth_by_name }
+    }
+
+    /// The limiters of an attempt to come in, each with what it counts by.
+    fn of_attempt(&self, [from, from_and_name, name]: &attempts::Buckets) -> [(&[Limiter], Bucket); 3] {
+        let limiters = self.classes[Class::Auth as usize].as_slice();
+        [(limiters, *from), (limiters, *from_and_name), (&self.auth_by_name, *name)]
     }
 
     fn count(&self, limiters: &[Limiter], class: Class, bucket: Bucket) -> Result<Option<Room>, Exceeded> {

@@ -59,19 +59,46 @@ fn all_rates_must_hold() {
     assert_eq!(limits.count(Class::Upload, &"ada").expect_err("the day is used up").rate.to_string(), "5 per day");
 }
 
-#[test]
-fn attempts_count_unless_they_are_forgiven_and_nobody_locks_another_out() {
+#[tokio::test]
+async fn attempts_count_unless_they_are_forgiven_and_nobody_locks_another_out() {
     let (limits, _) = limits("3 per minute");
     for _ in 0..10 {
-        assert!(limits.count_attempt(&"here", "ada").is_ok());
-        limits.forgive_attempt(&"here", "ada");
+        limits.attempt(&"here", "ada").await.unwrap().forgive();
     }
-    assert!((0..3).all(|_| limits.count_attempt(&"elsewhere", "ada").is_ok()));
-    assert!(limits.count_attempt(&"elsewhere", "ada").is_err());
-    assert!(limits.count_attempt(&"elsewhere", "grace").is_err(), "by where it comes from");
-    assert!(limits.count_attempt(&"here", "ada").is_ok(), "the real one still comes in");
-    let crowd = (0..100).filter(|from| limits.count_attempt(from, "ada").is_ok()).count();
+    let fails = async |from: &str, name: &str| limits.attempt(&from, name).await.map(drop);
+    for _ in 0..3 {
+        assert!(fails("elsewhere", "ada").await.is_ok());
+    }
+    assert!(fails("elsewhere", "ada").await.is_err());
+    assert!(fails("elsewhere", "grace").await.is_err(), "by where it comes from");
+    assert!(fails("here", "ada").await.is_ok(), "the real one still comes in");
+    let mut crowd = 0;
+    for number in 0..100 {
+        crowd += u32::from(fails(&number.to_string(), "ada").await.is_ok());
+    }
     assert!((24..=26).contains(&crowd), "ten times as many by the name alone: {crowd}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn who_is_too_many_because_of_those_under_way_waits_for_their_end() {
+    let (limits, _) = limits("3 per minute");
+    let comes_in = async |number: u32| {
+        let attempt = limits.attempt(&"here", &number.to_string()).await.unwrap();
+        tokio::time::sleep(Duration::from_millis(100)).await;
+        attempt.forgive();
+    };
+    futures::future::join_all((0..40).map(comes_in)).await;
+
+    let guesses = async |number: u32| {
+        let attempt = limits.attempt(&"here", &number.to_string()).await;
+        tokio::time::sleep(Duration::from_millis(100)).await;
+        attempt.is_ok()
+    };
+    let counted = futures::future::join_all((0..40).map(guesses)).await;
+    assert_eq!(counted.into_iter().filter(|counted| *counted).count(), 3, "what fails has counted");
+
+    let _endless = futures::join!(limits.attempt(&"there", "ada"), limits.attempt(&"there", "grace"), limits.attempt(&"there", "edith"));
+    assert!(limits.attempt(&"there", "hedy").await.is_err(), "nobody waits for ever");
 }
 
 #[test]
