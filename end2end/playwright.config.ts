@@ -5,8 +5,8 @@ export default defineConfig({
   testDir: "tests",
   fullyParallel: true,
   forbidOnly: !!process.env.CI,
-  // On a shared machine a second try tells a slow moment from a fault; the report names what needed one.
-  retries: process.env.CI ? 1 : 0,
+  // On a shared machine further tries tell a slow moment from a fault; the report names what needed one.
+  retries: process.env.CI ? 2 : 0,
   workers: 2,
   timeout: 60_000,
   expect: { timeout: 10_000 },

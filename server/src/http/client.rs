@@ -16,7 +16,7 @@ use axum::{
 };
 use std::{
     net::{IpAddr, SocketAddr},
-    sync::Arc,
+    sync::{Arc, Once},
 };
 
 /// Who stands between the program and its clients, and what address they use.
@@ -62,11 +62,30 @@ pub async fn recognise(State(shared): State<Shared>, mut request: Request, next:
     let origin = origin(&request, &shared.proxies);
     if let Some(ConnectInfo(peer)) = request.extensions().get::<ConnectInfo<SocketAddr>>().copied() {
         let address = address(peer.ip(), request.headers(), &shared.proxies);
+        mention_unknown_proxy(peer.ip(), request.headers(), &shared.proxies);
         request.extensions_mut().insert(Address(address));
     }
     request.extensions_mut().insert(Https(origin.starts_with("https://")));
     request.extensions_mut().insert(Origin(origin));
     next.run(request).await
+}
+
+/// Say once that there seems to be a proxy that is not believed.
+fn mention_unknown_proxy(peer: IpAddr, headers: &HeaderMap, proxies: &Proxies) {
+    static SAID: Once = Once::new();
+    let is_near = match peer.to_canonical() {
+        IpAddr::V4(address) => address.is_loopback() || address.is_private(),
+        IpAddr::V6(address) => address.is_loopback() || address.is_unique_local(),
+    };
+    if is_near && headers.contains_key(FORWARDED_FOR) && !proxies.trust(peer) {
+        SAID.call_once(|| {
+            tracing::warn!(
+                %peer,
+                "X-Forwarded-For is not believed: to the limits and the audit log, everybody behind this address is one. \
+                 If it is your proxy, name it in TRUSTED_PROXIES"
+            );
+        });
+    }
 }
 
 fn origin(request: &Request, proxies: &Proxies) -> String {

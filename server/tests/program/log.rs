@@ -2,7 +2,7 @@
 
 use crate::{
     person::{PASSWORD, Person, USERNAME},
-    program::Home,
+    program::{Home, Program},
 };
 use gallery::imaging::sample;
 use reqwest::{Client, Response};
@@ -55,6 +55,20 @@ async fn the_log_has_one_structured_line_a_request_and_no_secrets() {
     for secret in [PASSWORD, &ada.token, FILE_NAME, "grandmother", &id, &place, "ada@example.org"] {
         assert!(!text.contains(secret), "{secret} is in the log: {text}");
     }
+}
+
+#[tokio::test]
+async fn a_proxy_that_is_not_believed_is_mentioned_once() {
+    let home = Home::new();
+    let mentions = async |program: Program| {
+        for _ in 0..3 {
+            let request = Client::new().get(format!("{}/healthz", program.url)).header("X-Forwarded-For", "203.0.113.7");
+            assert!(request.send().await.unwrap().status().is_success());
+        }
+        program.stop().stderr.iter().filter(|line| line.contains("TRUSTED_PROXIES")).count()
+    };
+    assert_eq!(mentions(home.start()).await, 1);
+    assert_eq!(mentions(Program::start(home.serve().env("TRUSTED_PROXIES", "127.0.0.1"))).await, 0);
 }
 
 #[tokio::test]
