@@ -7,7 +7,7 @@ mod tests;
 
 use crate::Clock;
 pub use attempts::Attempt;
-use attempts::UnderWay;
+use attempts::{Keys, UnderWay};
 use buckets::{Bucket, Buckets, Finder};
 use governor::{
     NotUntil, Quota, RateLimiter,
@@ -85,13 +85,15 @@ impl Limits {
         self.with(|set| set.classes[class as usize].iter().map(|limiter| limiter.room(bucket)).min_by_key(|room| room.left))
     }
 
-    /// Errors: by which of the buckets it is one too many.
-    fn count_attempt(&self, buckets: &attempts::Buckets) -> Result<(), (usize, Exceeded)> {
+    /// Count an attempt to come in.
+    ///
+    /// Errors: by which of its keys it is one too many.
+    fn count_attempt(&self, keys: &Keys) -> Result<(), (usize, Exceeded)> {
         self.with(|set| {
-            for (number, (limiters, bucket)) in set.of_attempt(buckets).into_iter().enumerate() {
+            for (number, (limiters, bucket)) in set.of_attempt(keys).into_iter().enumerate() {
                 if let Err(exceeded) = set.count(limiters, Class::Auth, bucket) {
                     // What is refused uses nothing up.
-                    set.of_attempt(buckets).into_iter().take(number).for_each(give_back);
+                    set.of_attempt(keys).into_iter().take(number).for_each(give_back);
                     return Err((number, exceeded));
                 }
             }
@@ -99,8 +101,8 @@ impl Limits {
         })
     }
 
-    fn forgive(&self, buckets: &attempts::Buckets) {
-        self.with(|set| set.of_attempt(buckets).into_iter().for_each(give_back));
+    fn forgive(&self, keys: &Keys) {
+        self.with(|set| set.of_attempt(keys).into_iter().for_each(give_back));
     }
 
     /// What is set for a class.
@@ -140,7 +142,7 @@ impl Set {
     }
 
     /// The limiters of an attempt to come in, each with what it counts by.
-    fn of_attempt(&self, [from, from_and_name, name]: &attempts::Buckets) -> [(&[Limiter], Bucket); 3] {
+    fn of_attempt(&self, [from, from_and_name, name]: &Keys) -> [(&[Limiter], Bucket); 3] {
         let limiters = self.classes[Class::Auth as usize].as_slice();
         [(limiters, *from), (limiters, *from_and_name), (&self.auth_by_name, *name)]
     }
